@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+"""Is it sound? Every rule on everything, in one run."""
+
+from __future__ import annotations
+
+from ..diagnostics import Diagnostic
+from . import etablissements, fiches, fichiers, textes
+from .base import FAMILIES, RULES, Context, Rule
+
+__all__ = ["FAMILIES", "RULES", "Context", "Rule", "check_all", "etablissements", "fiches", "fichiers", "textes"]
+
+
+def check_all(context: Context) -> list[Diagnostic]:
+    """Return the diagnostics of every rule, and those of the readers, sorted."""
+    found = list(context.registry.diagnostics)
+    for code in sorted(RULES):
+        found += RULES[code]().check(context)
+    return sorted(set(found), key=lambda d: d.sort_key)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""A rule: one class, one code, its reason and its examples; all rules run, nothing stops at the first mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..content import SourcePage
+from ..diagnostics import Diagnostic, Location, Severite
+from ..registry import PartialDate, Registry
+
+FAMILIES: Mapping[str, str] = {
+    "TXT": "Textes de référence", "ETB": "Établissements et labels", "FIC": "Fiches et pages",
+    "ACA": "Académies", "SIT": "Fichiers et site",
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a rule may look at."""
+
+    registry: Registry
+    pages: Mapping[str, SourcePage]
+    day: PartialDate
+    #: Site sources of every page (written or generated) and of every other file of the site.
+    targets: frozenset[str]
+
+
+class Rule:
+    """One rule. Subclasses give its documentation and ``check``; rules of the readers keep the default ``check``."""
+
+    code: ClassVar[str]
+    titre: ClassVar[str]
+    severite: ClassVar[Severite] = Severite.ERREUR
+    pourquoi: ClassVar[str]
+    faux: ClassVar[str]
+    juste: ClassVar[str]
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        """Yield the mistakes that this rule finds; nothing for a rule that a reader applies."""
+        yield from ()
+
+    def diagnostic(self, location: Location, message: str) -> Diagnostic:
+        """Build a diagnostic of this rule."""
+        return Diagnostic(location, self.code, message, self.severite)
+
+
+RULES: dict[str, type[Rule]] = {}
+
+
+def rule(kind: type[Rule]) -> type[Rule]:
+    """Register a rule class under its code; two rules cannot share one."""
+    if kind.code in RULES:
+        raise ValueError(f"rule code used twice: {kind.code}")
+    RULES[kind.code] = kind
+    return kind

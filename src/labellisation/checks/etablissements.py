@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""Rules ETB: the registry of établissements says what its sources say, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, expected
+from ..registry import Etablissement
+from ..registry.uai import check_uai
+from .base import Context, Rule, rule
+
+LABEL_CREATED = 2001
+
+
+@rule
+class UaiKey(Rule):
+    code = "ETB001"
+    titre = "La lettre d’un UAI est sa clé"
+    pourquoi = "La clé révèle une faute de frappe\u00a0; un UAI faux désigne un autre lycée."
+    faux = "uai: 0070001A"
+    juste = "uai: 0070001N"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for item in context.registry.all_etablissements():
+            wanted = check_uai(item.uai) if item.uai and len(item.uai) == 8 and item.uai[:7].isdecimal() else None
+            if item.uai and wanted:
+                yield self.diagnostic(context.registry.locate(item.origine, "uai"), expected("uai", item.uai, wanted))
+
+
+@rule
+class Duplicate(Rule):
+    code = "ETB002"
+    titre = "Un établissement et un label s’inscrivent une fois"
+    pourquoi = "Un lycée compté deux fois fausse tous les nombres."
+    faux = "deux fois id: 0070001n-1"
+    juste = "id: 0070001n-1, puis id: 0070001n-2"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        seen: dict[str, str] = {}
+        for item in context.registry.all_etablissements():
+            marks = [(item.origine, "id", item.id)] + ([(item.origine, "uai", item.uai)] if item.uai else [])
+            for origin, field, value in [*marks, *((label.origine, "id", label.id) for label in item.labels)]:
+                place = context.registry.locate(origin, field)
+                first = seen.setdefault(value, f"{place.path}:{place.line}")
+                if first != f"{place.path}:{place.line}":
+                    yield self.diagnostic(place, expected(field, value, "une valeur unique", f"déjà à {first}"))
+
+
+@rule
+class Prefix(Rule):
+    code = "ETB003"
+    titre = "Un UAI relève du département et de l’académie du fichier"
+    pourquoi = "Les trois premiers chiffres disent le département\u00a0: un écart signale un mauvais fichier."
+    faux = "data/etablissements/lyon.yml contient uai: 0070001N"
+    juste = "data/etablissements/grenoble.yml contient uai: 0070001N"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for item in context.registry.all_etablissements():
+            yield from self._check_one(context, item)
+
+    def _check_one(self, context: Context, item: Etablissement) -> Iterator[Diagnostic]:
+        academie = context.registry.academies.get(item.academie)
+        if academie is None:
+            message = f"fichier {item.academie!r}\u00a0: attendu le nom court d’une académie de data/academies.yml"
+            yield self.diagnostic(context.registry.locate(item.origine), message)
+            return
+        prefixes = {p for d in academie.departements for p in d.prefixes_uai}
+        if item.uai and item.uai[:3] not in prefixes:
+            message = expected("uai", item.uai, f"un numéro commençant par {', '.join(sorted(prefixes))}", f"départements de l’{academie.nom_complet}")
+            yield self.diagnostic(context.registry.locate(item.origine, "uai"), message)
+        if item.departement and item.departement not in {d.code for d in academie.departements}:
+            codes = ", ".join(d.code for d in academie.departements)
+            yield self.diagnostic(context.registry.locate(item.origine, "departement"), expected("departement", item.departement, f"un de {codes}"))
+
+
+@rule
+class FactDates(Rule):
+    code = "ETB004"
+    titre = "Les dates d’un label se suivent, et aucune n’est avant 2001"
+    pourquoi = "Le label date de 2001\u00a0; une échéance avant son début est une faute de saisie."
+    faux = "debut: 2012\necheance: 2007"
+    juste = "debut: 2007\necheance: 2012"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for item in context.registry.all_etablissements():
+            for fact in (f for label in item.labels for f in label.faits):
+                if fact.debut and fact.echeance and fact.echeance.last_day() <= fact.debut.first_day():
+                    place = context.registry.locate(fact.origine, "echeance")
+                    yield self.diagnostic(place, expected("echeance", fact.echeance.iso, f"une date après {fact.debut.iso}"))
+                for name in ("campagne", "decision", "debut", "echeance"):
+                    value = getattr(fact, name)
+                    if value and value.year < LABEL_CREATED:
+                        place = context.registry.locate(fact.origine, name)
+                        yield self.diagnostic(place, expected(name, value.iso, f"une date à partir de {LABEL_CREATED}", "le label n’existait pas"))
+
+
+@rule
+class FactReferences(Rule):
+    code = "ETB005"
+    titre = "Un établissement n’emploie que les mots des vocabulaires"
+    pourquoi = "Un mot hors liste ne se filtre pas et ne s’affiche pas."
+    faux = "statut: publique"
+    juste = "statut: public"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        r = context.registry
+        words = {name: {e.id for e in v.entrees} for name, v in r.vocabulaires.items()}
+        for item in r.all_etablissements():
+            checks = [(item.origine, ("type",), item.type, words.get("types-etablissement", set())),
+                      (item.origine, ("statut",), item.statut, words.get("statuts", set()))]
+            for label in item.labels:
+                checks += [(label.origine, ("filieres", i), f, words.get("filieres", set())) for i, f in enumerate(label.filieres or ())]
+                checks += [(label.origine, ("partage_avec", i), e, set(r.etablissements)) for i, e in enumerate(label.partage_avec)]
+                checks += [(f.origine, ("source", "genre"), f.source.genre, words.get("genres-source", set())) for f in label.faits]
+            for origin, steps, value, known in checks:
+                if value is not None and value not in known:
+                    name = next(s for s in reversed(steps) if isinstance(s, str))
+                    yield self.diagnostic(r.locate(origin, *steps), expected(name, value, "un de " + ", ".join(sorted(known)[:20])))

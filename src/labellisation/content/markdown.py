@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""What the checks need of a Markdown text without rendering it: headings, links, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..registry.text import slug
+
+_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
+_LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
+_RAW_HTML = re.compile(r"<(?:!--|/?[A-Za-z][\w-]*(?=[\s/>]))")
+_CODE_SPAN = re.compile(r"(`+)(.+?)\1")
+_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_MARKUP = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A Markdown text with its code blanked out, seen as lines; positions are those of the text."""
+
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Outline:
+        """Blank the fenced blocks and code spans of ``text``, keeping every position."""
+        lines: list[str] = []
+        fence = ""
+        for line in text.split("\n"):
+            mark = _FENCE.match(line)
+            if fence:
+                closing = mark is not None and mark[1].startswith(fence) and not line.strip(" \t`~")
+                fence = "" if closing else fence
+                lines.append(" " * len(line))
+            elif mark:
+                fence = mark[1]
+                lines.append(" " * len(line))
+            else:
+                lines.append(_CODE_SPAN.sub(lambda m: " " * len(m[0]), line))
+        return cls(tuple(lines))
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield the headings with the anchors that the renderer gives them."""
+        used: set[str] = set()
+        for number, line in enumerate(self.lines, 1):
+            match = _HEADING.match(line)
+            if match is None:
+                continue
+            text = match[2]
+            explicit = _EXPLICIT_ID.search(text)
+            text = text[: explicit.start()] if explicit else text
+            plain = _MARKUP.sub(lambda m: m[1] or "", text)
+            anchor = explicit[1] if explicit else _unique(slug(plain), used)
+            used.add(anchor)
+            yield Heading(len(match[1]), plain, anchor, number)
+
+    def links(self) -> Iterator[Link]:
+        """Yield the targets of inline links and images, and of automatic links."""
+        for number, line in enumerate(self.lines, 1):
+            for match in _LINK.finditer(line):
+                target = match["target"].strip("<>")
+                yield Link(target, number, match.start("target") + 1)
+            for match in _AUTOLINK.finditer(line):
+                yield Link(match[1], number, match.start(1) + 1)
+
+    def raw_html(self) -> Iterator[tuple[int, int, str]]:
+        """Yield (line, column, start of the tag) of each piece of raw HTML."""
+        for number, line in enumerate(self.lines, 1):
+            for match in _RAW_HTML.finditer(line):
+                yield number, match.start() + 1, line[match.start() : match.start() + 30]
+
+    def anchors(self) -> frozenset[str]:
+        """Return the anchors of the headings and of the attribute lists ``{: #id }``."""
+        named = {m for line in self.lines for m in re.findall(r"\{:[^}]*#([\w-]+)", line)}
+        return frozenset(named | {h.anchor for h in self.headings()})
+
+
+def _unique(anchor: str, used: set[str]) -> str:
+    """Give a repeated anchor the suffix that Python-Markdown gives it."""
+    number, candidate = 0, anchor
+    while candidate in used or not candidate:
+        number += 1
+        candidate = f"{anchor}_{number}"
+    return candidate

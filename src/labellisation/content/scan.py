@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""The static scan of macro calls: nothing of a page is compiled before it has passed here.
+
+mkdocs-macros does not sandbox Jinja, so only ``{{ name(constant, key=constant) }}`` is let through.
+Jinja's own lexer finds the calls (never a regular expression), so that the scan sees what Jinja sees.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+from ..diagnostics import Diagnostic, Location
+from .specs import MACROS
+
+_ENV = jinja2.Environment(autoescape=True, keep_trailing_newline=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One macro call as written: constants only."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: tuple[tuple[str, Any], ...]
+    location: Location
+    alone: bool
+    in_heading: bool
+
+    def bound(self) -> dict[str, Any]:
+        """Return the arguments by name, after the macro's own list (extra positional ones are left out)."""
+        names = [param.name for param in MACROS[self.name].params]
+        return dict(zip(names, self.args, strict=False)) | dict(self.kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the scan of a page found: its calls, and what is not allowed."""
+
+    calls: tuple[Call, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class _Refused(Exception):
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def scan(text: str, path: str, first_line: int = 1) -> Scan:
+    """Scan the Markdown ``text`` of the file ``path``, whose first line is ``first_line`` there."""
+    calls: list[Call] = []
+    problems: list[Diagnostic] = []
+    try:
+        for kind, offset, source in _expressions(text):
+            location = _place(text, offset, path, first_line)
+            try:
+                calls.append(_call(kind, source, location, text, offset))
+            except _Refused as refused:
+                problems.append(Diagnostic(location, refused.code, refused.message))
+    except jinja2.TemplateSyntaxError as error:
+        location = Location(path, (error.lineno or 1) - 1 + first_line, 1)
+        message = "accolades mal fermées\u00a0: écrivez {{ nom(\"valeur\") }}, ou {% raw %} … {% endraw %} pour montrer des accolades"
+        problems.append(Diagnostic(location, "FIC002", message))
+    return Scan(tuple(calls), tuple(problems))
+
+
+def _expressions(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield (kind, offset, source) for each expression, statement or comment outside ``raw`` blocks."""
+    offset, start, kind = 0, 0, ""
+    for _line, token, value in _ENV.lex(text):
+        if token in ("variable_begin", "block_begin", "comment_begin"):
+            start, kind = offset, token.removesuffix("_begin")
+        offset += len(value)
+        if token in ("variable_end", "block_end", "comment_end") and kind:
+            yield kind, start, text[start:offset]
+            kind = ""
+    if kind:
+        raise jinja2.TemplateSyntaxError("unclosed", text.count("\n", 0, start) + 1)
+
+
+def _call(kind: str, source: str, location: Location, text: str, offset: int) -> Call:
+    if kind == "comment":
+        raise _Refused("FIC002", "« {# » ouvre un commentaire Jinja et efface du texte\u00a0: pour une ancre, écrivez {: #ancre }")
+    if kind == "block":
+        raise _Refused("FIC002", f"{_short(source)}\u00a0: attendu un appel de macro {{{{ nom(…) }}}}, rien d’autre n’est permis")
+    try:
+        body = _ENV.parse(source).body
+    except jinja2.TemplateSyntaxError:
+        raise _Refused("FIC002", f"{_short(source)}\u00a0: écriture incorrecte, attendu {{{{ nom(\"valeur\") }}}}") from None
+    output = body[0] if body else None
+    node = output.nodes[0] if isinstance(output, nodes.Output) and len(output.nodes) == 1 else None
+    if isinstance(node, nodes.Name):
+        raise _Refused("FIC002", f"nom {node.name!r} indéfini\u00a0: attendu un appel de macro{_near(node.name)}")
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        raise _Refused("FIC002", f"{_short(source)}\u00a0: attendu un seul appel de macro à valeurs constantes")
+    name = node.node.name
+    if name not in MACROS:
+        raise _Refused("FIC001", f"macro {name!r} inconnue\u00a0: attendu une macro du guide{_near(name)}")
+    if node.dyn_args or node.dyn_kwargs:
+        raise _Refused("FIC002", f"{_short(source)}\u00a0: « * » n’est pas permis, écrivez les valeurs")
+    args = tuple(_constant(arg, source) for arg in node.args)
+    kwargs = tuple((pair.key, _constant(pair.value, source)) for pair in node.kwargs)
+    line_start = text.rfind("\n", 0, offset) + 1
+    line_end = text.find("\n", offset)
+    line = text[line_start:len(text) if line_end < 0 else line_end]
+    alone = line.strip() == source and _blank(text, line_start - 1, -1) and _blank(text, line_end, 1)
+    return Call(name, args, kwargs, location, alone, line.lstrip().startswith("#"))
+
+
+def _constant(node: nodes.Expr, source: str) -> Any:
+    if isinstance(node, nodes.Const):
+        return node.value
+    raise _Refused("FIC002", f"{_short(source)}\u00a0: attendu des valeurs constantes entre guillemets")
+
+
+def _blank(text: str, newline: int, step: int) -> bool:
+    """Say whether the line beyond the line break at ``newline`` is blank (or there is none)."""
+    if newline < 0:
+        return True
+    if step > 0:
+        end = text.find("\n", newline + 1)
+        return not text[newline + 1 : len(text) if end < 0 else end].strip()
+    return not text[text.rfind("\n", 0, newline) + 1 : newline].strip()
+
+
+def _near(name: str) -> str:
+    near = difflib.get_close_matches(name, MACROS, 1)
+    return f" (vouliez-vous dire {near[0]}\u00a0?)" if near else " (voir /contribuer/macros/)"
+
+
+def _short(source: str) -> str:
+    flat = " ".join(source.split())
+    return flat if len(flat) <= 60 else f"{flat[:57]}…"
+
+
+def _place(text: str, offset: int, path: str, first_line: int) -> Location:
+    before = text[:offset]
+    return Location(path, first_line + before.count("\n"), offset - before.rfind("\n"))

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Partial dates: a year, a month or a day, never more precise than the source."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Self
+
+from babel import Locale
+
+
+class DateError(ValueError):
+    """The text is not a date AAAA, AAAA-MM or AAAA-MM-JJ that the calendar knows."""
+
+
+@lru_cache(maxsize=1)
+def _month_names() -> dict[int, str]:
+    return dict(Locale("fr").months["format"]["wide"])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date known to the year, the month or the day; ordered by its ISO writing."""
+
+    iso: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2008``, ``2008-04`` or ``2008-04-12``; raise :class:`DateError` otherwise."""
+        parts = text.split("-")
+        widths = [len(part) for part in parts]
+        if widths not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdigit() for p in parts):
+            raise DateError(text)
+        year, month, day = (*map(int, parts), 1, 1)[:3]
+        try:
+            date(year, month, day)
+        except ValueError as error:
+            raise DateError(text) from error
+        return cls(text)
+
+    @property
+    def year(self) -> int:
+        return int(self.iso[:4])
+
+    @property
+    def month(self) -> int | None:
+        return int(self.iso[5:7]) if len(self.iso) >= 7 else None
+
+    @property
+    def day(self) -> int | None:
+        return int(self.iso[8:]) if len(self.iso) == 10 else None
+
+    def first_day(self) -> date:
+        """The earliest day that this date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> date:
+        """The latest day that this date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def epoch(self) -> int:
+        """Seconds from 1970-01-01 to the first day, at midnight UTC."""
+        return calendar.timegm(self.first_day().timetuple())
+
+    def plus_years(self, years: int) -> PartialDate:
+        """The same date ``years`` later, as precise as this one (29 February becomes the 28th)."""
+        rest = self.iso[4:]
+        year = self.year + years
+        if rest == "-02-29" and not calendar.isleap(year):
+            rest = "-02-28"
+        return PartialDate(f"{year:04d}{rest}")
+
+    @property
+    def fr(self) -> str:
+        """The date in French words: « 12 avril 2008 », « avril 2008 », « 2008 »."""
+        words = [str(self.year)]
+        if self.month:
+            words.insert(0, _month_names()[self.month])
+        if self.day:
+            words.insert(0, "1er" if self.day == 1 else str(self.day))
+        return "\u00a0".join(words)
+
+    def __str__(self) -> str:
+        return self.iso

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Reading ``data/``: positions, schema, then frozen models; every mistake is kept, none stops the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import cattrs
+
+from ..diagnostics import Diagnostic, Location
+from . import layout
+from .dates import DateError, PartialDate
+from .models import Origin
+from .positions import Document
+from .schema import Schema
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter()
+    converter.register_structure_hook(PartialDate, lambda value, _: PartialDate.parse(str(value)))
+    converter.register_structure_hook(Origin, lambda value, _: value)
+    return converter
+
+
+def structure(value: Any, kind: type[T], *, must: bool) -> T | None:
+    """Build the frozen model ``kind`` from a plain value; ``None`` if the value is too broken for it.
+
+    With ``must``, the schema found nothing to say: a failure means that model and schema disagree, and is raised.
+    """
+    try:
+        return _converter().structure(value, kind)
+    except (cattrs.BaseValidationError, KeyError, TypeError, ValueError, DateError, AttributeError) as error:
+        if must:
+            raise TypeError(f"{kind.__name__}: {'; '.join(cattrs.transform_error(error))}") from error
+        return None
+
+
+def with_origins(value: Any, path: str, pointer: tuple[str | int, ...] = ()) -> Any:
+    """Add to each record (the root, or a block in a list) the place where it was read."""
+    if isinstance(value, list):
+        return [with_origins(item, path, (*pointer, index)) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        copy = {key: with_origins(item, path, (*pointer, key)) for key, item in value.items() if item is not None}
+        if not pointer or isinstance(pointer[-1], int):
+            copy["origine"] = Origin(path, pointer)
+        return copy
+    return value
+
+
+class Reader:
+    """Reads the YAML files of one repository and gathers what is wrong in them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.documents: dict[str, Document] = {}
+        self.contents: dict[str, Any] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._schemas: dict[str, Schema] = {}
+
+    def schema(self, name: str) -> Schema:
+        """Return the schema ``name`` of this repository, read once."""
+        if name not in self._schemas:
+            self._schemas[name] = Schema.read(layout.schema_path(self.root, name))
+        return self._schemas[name]
+
+    def read_all(self) -> None:
+        """Read every data file into ``contents`` (place → typed value) and ``diagnostics``."""
+        for file in layout.data_files(self.root):
+            path = file.path.relative_to(self.root).as_posix()
+            if not file.schema:
+                message = "fichier que rien ne lit\u00a0: vérifiez son dossier et son nom"
+                self.diagnostics.append(Diagnostic(Location(path), "SIT007", message))
+                continue
+            document = self._open(file.path, path)
+            if document is None:
+                continue
+            self.documents[path] = document
+            self.diagnostics += document.diagnostics
+            if document.value is not None:
+                schema = self.schema(file.schema)
+                value = schema.typed(document.value)
+                self.diagnostics += schema.check(document, value)
+                self.contents[file.place] = with_origins(value, path)
+
+    def _open(self, file: Path, path: str) -> Document | None:
+        problem = None
+        if file.is_symlink():
+            problem = "lien symbolique\u00a0: déposez le fichier lui-même"
+        elif file.stat().st_size > layout.MAX_BYTES:
+            problem = f"fichier de plus de {layout.MAX_BYTES // 1_000_000} Mo\u00a0: partagez-le"
+        else:
+            try:
+                return Document(path, file.read_text(encoding="utf-8-sig"))
+            except UnicodeDecodeError:
+                problem = "le fichier n’est pas en UTF-8\u00a0: enregistrez-le dans ce codage"
+        self.diagnostics.append(Diagnostic(Location(path), "SIT001", problem))
+        return None
+
+    def records(self, place: str, key: str | None, kind: type[T]) -> tuple[T, ...]:
+        """Return the models of the list ``key`` of the file ``place`` (or the file itself without ``key``)."""
+        content = self.contents.get(place)
+        if not isinstance(content, Mapping):
+            return ()
+        items = content.get(key, []) if key else [content]
+        path = content["origine"].path
+        sound = not any(d.location.path == path for d in self.diagnostics)
+        built = [structure(item, kind, must=sound) for item in (items if isinstance(items, list) else [])]
+        return tuple(item for item in built if item is not None)
+
+    def folder(self, folder: str) -> list[str]:
+        """Return the places of the files of one folder of ``data/``."""
+        return [place for place in self.contents if place.startswith(f"{folder}/")]
+
+

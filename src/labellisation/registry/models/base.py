@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""Records that every family of facts uses.
+
+A field that may be ``None`` is *unknown* when it is ``None``; the site shows it « à vérifier ».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..dates import PartialDate
+
+
+class Origin(NamedTuple):
+    """Where a record was read: a path relative to the repository and a pointer in that file."""
+
+    path: str
+    pointer: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    url: str
+    note: str | None = None
+    lu_le: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AVerifier:
+    champ: str
+    note: str
+    origine: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    support: str
+    numero: str | None = None
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    du: PartialDate | None = None
+    au: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    id: str
+    libelle: str
+    officiel: bool = False
+    note: str | None = None
+    mots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionFiliere:
+    label: str
+    filieres: tuple[str, ...]
+    origine: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulaire:
+    titre: str
+    entrees: tuple[Entree, ...]
+    statut: str | None = None
+    source: str | None = None
+    exceptions: tuple[ExceptionFiliere, ...] = ()
+
+    def libelle(self, entry: str) -> str:
+        """The French wording of the entry ``entry``; the id itself if the vocabulary lacks it."""
+        return next((e.libelle for e in self.entrees if e.id == entry), entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
+    de: str
+    vers: str
+    origine: Origin

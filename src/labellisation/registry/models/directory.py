@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Académies, établissements, and what pages say of their labels.
+
+A field that may be ``None`` is *unknown* when it is ``None``; the site shows it « à vérifier ».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..dates import PartialDate
+from .base import Origin, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    code: str
+    nom: str
+    prefixes_uai: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Academie:
+    """An académie, or one of the other territories, whose ``region_academique`` is then ``None``."""
+
+    code: str
+    nom: str
+    slug: str
+    nom_complet: str
+    departements: tuple[Departement, ...]
+    origine: Origin
+    region_academique: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAcademique:
+    code_region: str
+    code_region_academique: str
+    nom: str
+    slug: str
+    academies: tuple[Academie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDeFait:
+    url: str
+    genre: str
+    lu_le: PartialDate
+    titre: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """What one page says of a label: a decision, an attestation or an opinion."""
+
+    genre: str
+    source: SourceDeFait
+    origine: Origin
+    nature: str | None = None
+    campagne: PartialDate | None = None
+    decision: PartialDate | None = None
+    debut: PartialDate | None = None
+    echeance: PartialDate | None = None
+    publication: Publication | None = None
+    intitule: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    id: str
+    faits: tuple[Fait, ...]
+    origine: Origin
+    intitule: str | None = None
+    filieres: tuple[str, ...] | None = None
+    partage_avec: tuple[str, ...] = ()
+    reseau: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    nom: str | None = None
+    code_insee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """WGS 84 degrees; ``precision`` says what the point is (``commune`` or ``etablissement``)."""
+
+    lat: float
+    lon: float
+    precision: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Etablissement:
+    id: str
+    nom: str
+    labels: tuple[Label, ...]
+    origine: Origin
+    commune: Commune = Commune()
+    uai: str | None = None
+    departement: str | None = None
+    type: str | None = None
+    statut: str | None = None
+    position: Position | None = None
+    note: str | None = None
+    academie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reseau:
+    id: str
+    nom: str
+    membres: tuple[str, ...]
+    origine: Origin
+    academie: str | None = None
+    filiere: str | None = None
+    source: SourceDeFait | None = None

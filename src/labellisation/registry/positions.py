@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""YAML read as text with positions: every scalar stays the string that was written.
+
+YAML would turn ``01100`` into 576 and ``12:30`` into 750; here a value is typed by the schema only.
+Duplicate keys, anchors and aliases are refused: the first are always a mistake, the others make
+files that nobody can review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from ..diagnostics import Diagnostic, Location
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_MAX_DEPTH = 30
+
+Pointer = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML text: its node tree, its plain value, and what is wrong with its writing."""
+
+    path: str
+    text: str
+    first_line: int = 1
+
+    @cached_property
+    def _composed(self) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+        try:
+            node = yaml.compose(self.text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            return None, (self._diagnostic(line, column, "SIT001", _syntax_message(error)),)
+        except yaml.YAMLError:
+            return None, (self._diagnostic(0, 0, "SIT001", "caractère interdit en YAML\u00a0: enregistrez le fichier en UTF-8"),)
+        if node is None:
+            return None, ()
+        return node, tuple(self._scan(node, 0, set()))
+
+    @property
+    def node(self) -> yaml.Node | None:
+        return self._composed[0]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self._composed[1]
+
+    @cached_property
+    def value(self) -> Any:
+        """The content as dicts, lists, strings and ``None``; ``None`` if the file cannot be read safely."""
+        if self.node is None or any(d.code == "SIT003" for d in self.diagnostics):
+            return None
+        return _plain(self.node)
+
+    def locate(self, pointer: Pointer = (), *, key: bool = False) -> Location:
+        """Return where ``pointer`` stands: its value, or its key with ``key=True``; else the nearest parent."""
+        node, place = self.node, None
+        for step in pointer:
+            found = _child(node, step)
+            if found is None:
+                break
+            key_node, node = found
+            place = key_node if key and step == pointer[-1] and key_node is not None else node
+        mark = (place or node).start_mark if (place or node) is not None else None
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        return Location(self.path, line + self.first_line, column + 1)
+
+    def _diagnostic(self, line: int, column: int, code: str, message: str) -> Diagnostic:
+        return Diagnostic(Location(self.path, line + self.first_line, column + 1), code, message)
+
+    def _scan(self, node: yaml.Node, depth: int, seen: set[int]) -> Iterator[Diagnostic]:
+        mark = node.start_mark
+        if id(node) in seen or depth > _MAX_DEPTH:
+            what = "renvoi YAML (« * »)" if id(node) in seen else "structure trop profonde"
+            yield self._diagnostic(mark.line, mark.column, "SIT003", f"{what}\u00a0: écrivez la valeur en toutes lettres")
+            return
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                yield from self._scan(item, depth + 1, seen)
+        elif isinstance(node, yaml.MappingNode):
+            keys: dict[str, int] = {}
+            for key, value in node.value:
+                name = str(key.value)
+                if name in keys:
+                    message = f"clé {name!r} écrite deux fois (déjà ligne {keys[name]})\u00a0: gardez une seule des deux"
+                    yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT002", message)
+                keys.setdefault(name, key.start_mark.line + self.first_line)
+                yield from self._scan(value, depth + 1, seen)
+
+
+def _syntax_message(error: yaml.MarkedYAMLError) -> str:
+    """Say in French what the YAML parser stumbled on."""
+    problem = error.problem or ""
+    if "\\t" in problem:
+        return "tabulation\u00a0: le YAML n’accepte que des espaces en début de ligne"
+    if "mapping values are not allowed" in problem:
+        return "deux-points inattendus\u00a0: mettez la valeur entre guillemets droits"
+    if "expected <block end>" in problem:
+        return "retrait incohérent\u00a0: alignez cette ligne sur ses voisines"
+    if "could not find expected ':'" in problem:
+        return "deux-points manquants après la clé"
+    if "end of stream" in problem or "unexpected end" in problem:
+        return "guillemet ou crochet ouvert et jamais fermé"
+    return "écriture YAML incorrecte\u00a0: vérifiez les deux-points, les guillemets et le retrait"
+
+
+def _plain(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    if node.value in _NULLS and not getattr(node, "style", None):
+        return None
+    return node.value
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in reversed(node.value):
+            if key.value == step:
+                return key, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
