@@ -6,6 +6,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 
+from ..content import page_url
 from ..diagnostics import Diagnostic, expected
 from ..registry import Origin
 from .base import Context, Rule, rule
@@ -89,6 +90,52 @@ class UnknownReference(Rule):
                 hint = f"vouliez-vous dire {near[0]!r}\u00a0?" if near else None
                 name = next(s for s in reversed(steps) if isinstance(s, str))
                 yield self.diagnostic(context.registry.locate(origin, *steps), expected(name, value, what, hint))
+
+
+@rule
+class BuiltLink(Rule):
+    code = "SIT010"
+    titre = "Sur le site construit, chaque lien interne aboutit"
+    pourquoi = "Les listes et les pages tirées des données portent aussi des liens\u00a0: ils sont relus une fois le site construit."
+    faux = "[D335-1](../textes/code-educ-d335-1.md#chronologi)"
+    juste = "[D335-1](../textes/code-educ-d335-1.md#chronologie)"
+
+
+@rule
+class RedirectTarget(Rule):
+    code = "SIT009"
+    titre = "Une redirection mène à une page, depuis une adresse libre"
+    pourquoi = "Une redirection vers rien, ou qui écrase une page, perd le lecteur."
+    faux = "- {de: fiches/fiche-9/, vers: fiches/fiche-99/}"
+    juste = "- {de: fiches/fiche-9/, vers: fiches/fiche-7/}"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        addresses = {page_url(target) for target in context.targets if target.endswith(".md")}
+        for redirect in context.registry.redirections:
+            if redirect.vers.strip("/") + "/" not in addresses and redirect.vers.strip("/"):
+                place = context.registry.locate(redirect.origine, "vers")
+                yield self.diagnostic(place, expected("vers", redirect.vers, "l’adresse d’une page du site"))
+            if redirect.de.strip("/") + "/" in addresses:
+                place = context.registry.locate(redirect.origine, "de")
+                yield self.diagnostic(place, expected("de", redirect.de, "une adresse qu’aucune page n’occupe"))
+
+
+@rule
+class EngineMessage(Rule):
+    code = "SIT011"
+    titre = "Le moteur du site n’a rien à redire"
+    pourquoi = "Un avertissement du moteur annonce une page fausse ou incomplète\u00a0: il arrête la publication."
+    faux = "une page citée dans nav et absente du dépôt"
+    juste = "nav ne cite que des pages qui existent"
+
+
+@rule
+class SearchIndex(Rule):
+    code = "SIT012"
+    titre = "L’index de recherche se construit"
+    pourquoi = "Sans index, la recherche ne répond rien."
+    faux = "un site sans dossier pagefind/"
+    juste = "un site avec son dossier pagefind/"
 
 
 def _references(context: Context) -> Iterator[tuple[Origin, tuple[str | int, ...], str, Collection[str], str]]:

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""The command line: ``python -m labellisation``."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .diagnostics import Severite, count, plural, report
+from .site.model import NoDate, Site
+
+ROOT = click.option("--racine", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+                    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).")
+DATE = click.option("--date", "date", metavar="AAAA-MM-JJ", help="Date de référence (par défaut\u00a0: celle du dernier commit).")
+
+
+@click.group(help="Contrôle, construit et publie le site du label «\u00a0Lycée des métiers\u00a0».")
+@click.version_option(__version__, message="labellisation %(version)s")
+def main() -> None:
+    """Group of the commands."""
+
+
+@main.command("controler", help="Vérifie toutes les données et toutes les pages, et dit tout en une fois.")
+@ROOT
+@DATE
+def check(root: Path, date: str | None) -> None:
+    """Print every diagnostic; exit 1 if one is an error."""
+    site = Site.load(root.resolve(), date)
+    click.echo(report(site.diagnostics))
+    sys.exit(1 if count(site.diagnostics, Severite.ERREUR) else 0)
+
+
+@main.command("construire", help="Contrôle et construit le site dans site/.")
+@ROOT
+@DATE
+@click.option("--vers", "target", type=click.Path(path_type=Path), help="Dossier à écrire (par défaut\u00a0: site/).")
+def build(root: Path, date: str | None, target: Path | None) -> None:
+    """Build the site; exit 1 and leave the last good one if anything is wrong."""
+    from .site.build import build_site
+
+    start = time.perf_counter()
+    root = root.resolve()
+    target = (target or root / "site").resolve()
+    built = build_site(root, target, date)
+    click.echo(report(built.diagnostics))
+    if not built.ok:
+        click.echo(f"Site non construit\u00a0; {target.name}/ garde la dernière version correcte.")
+        sys.exit(1)
+    seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
+    errors, warnings = count(built.diagnostics, Severite.ERREUR), count(built.diagnostics, Severite.ALERTE)
+    click.echo(
+        f"{plural(built.pages, 'page')}, {plural(built.textes, 'texte')}, {plural(built.labels, 'label')}, {plural(errors, 'erreur')}, "
+        f"{plural(warnings, 'alerte')}, à la date du {built.day}, en {seconds} s. Le site est dans {target}\u00a0: "
+        f"pour le regarder, python3 -m http.server -d {target} 8000, puis http://localhost:8000/"
+    )
+
+
+@main.command("servir", help="Montre le site et chaque changement dès qu’il est enregistré.")
+@ROOT
+@DATE
+@click.option("--port", default=8000, show_default=True, help="Port de l’adresse locale.")
+def serve(root: Path, date: str | None, port: int) -> None:
+    """Serve the site on this machine, rebuilt as files change."""
+    from .site.serve import serve_site
+
+    serve_site(root.resolve(), port, date)
+
+
+@main.command("publier", help="Construit la version VERSION et la dépose sur la branche de publication.")
+@click.argument("version")
+@ROOT
+@DATE
+@click.option("--alias", multiple=True, default=["courant"], show_default=True, help="Autre nom de cette version.")
+@click.option("--branche", "branch", default="pages", show_default=True, help="Branche qui porte les versions publiées.")
+@click.option("--distant", "remote", help="Dépôt distant où pousser la branche (par défaut\u00a0: aucun).")
+def publish(version: str, root: Path, date: str | None, alias: tuple[str, ...], branch: str, remote: str | None) -> None:
+    """Deploy one version with mike."""
+    from .publishing import PublishError, publish_version
+
+    try:
+        for line in publish_version(root.resolve(), version, [a for a in alias if a], branch, remote, date):
+            click.echo(line)
+    except PublishError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def run() -> None:
+    """Run the command line; a date that cannot be read is one French sentence."""
+    try:
+        main(prog_name="labellisation")
+    except NoDate as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    run()
