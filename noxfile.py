@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.2.9"]
+# ///
+"""Every command of the project: ``python3 noxfile.py`` lists them, ``python3 noxfile.py -s site`` builds the site.
+
+The file starts itself: where nox cannot be imported it makes a private environment under ``.nox/``,
+installs the locked nox there and runs itself again. Each session prepares the environment it needs
+from a lock with hashes, once for each content of the lock.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENTS = ROOT / ".nox"
+LOCKS = ROOT / "verrous"
+
+
+def _stop(sentence):
+    """End with one French sentence."""
+    sys.exit(sentence)
+
+
+def _python_of(folder):
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _environment(name, lock, project):
+    """Return the Python of the private environment ``name``, made or renewed if its lock changed."""
+    folder = ENVIRONMENTS / name
+    python = _python_of(folder)
+    wanted = hashlib.sha256(sys.version.encode() + lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = folder / "empreinte"
+    if python.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return python
+    shutil.rmtree(folder, ignore_errors=True)
+    print(f"Préparation de l’environnement {name} (une seule fois)…", flush=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, check=False)
+    if made.returncode:
+        _stop("Il manque le module venv de Python : installez-le (Debian, Ubuntu : sudo apt install python3-venv), puis recommencez.")
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    steps = [[*install, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]]
+    if project:
+        steps.append([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    for step in steps:
+        if subprocess.run(step, check=False).returncode:
+            _stop("L’installation a échoué (voir ci-dessus) : vérifiez la connexion au réseau, puis recommencez.")
+    stamp.write_text(wanted, encoding="ascii")
+    return python
+
+
+def _start():
+    """Run this file again under the private nox; with no argument, list the sessions."""
+    if sys.version_info < (3, 11):
+        _stop("Il faut Python 3.11 ou plus récent ; celui-ci est Python %d.%d." % sys.version_info[:2])
+    if shutil.which("git") is None:
+        _stop("Il manque git : installez-le (Debian, Ubuntu : sudo apt install git), puis recommencez.")
+    python = _environment("amorce", LOCKS / "amorce.txt", project=False)
+    arguments = sys.argv[1:] or ["--list"]
+    command = [str(python), "-m", "nox", "--noxfile", str(ROOT / "noxfile.py"), *arguments]
+    sys.exit(subprocess.run(command, check=False).returncode)
+
+
+if __name__ == "__main__":
+    _start()
+
+import nox  # noqa: E402 - the file must start without it
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["site"]
+
+
+def _run(session, name, *arguments, env=None):
+    """Run Python with ``arguments`` in the environment ``name``."""
+    python = _environment(name, LOCKS / f"{name}.txt", project=True)
+    session.run(str(python), *arguments, external=True, env={"NO_MKDOCS_2_WARNING": "1", **(env or {})})
+
+
+@nox.session
+def site(session):
+    """Construit et contrôle tout le site dans site/ (options : -- --date AAAA-MM-JJ)."""
+    _run(session, "site", "-m", "labellisation", "construire", *session.posargs)
+
+
+@nox.session
+def tests(session):
+    """Passe les tests (-- --long : les comptes complets ; -- -k mot : une partie)."""
+    _run(session, "dev", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def servir(session):
+    """Montre le site sur cette machine et chaque changement dès qu’il est enregistré."""
+    _run(session, "site", "-m", "labellisation", "servir", *session.posargs)
+
+
+@nox.session
+def controler(session):
+    """Vérifie toutes les données et toutes les pages, sans construire."""
+    _run(session, "site", "-m", "labellisation", "controler", *session.posargs)
+
+
+@nox.session
+def cli(session):
+    """Lance n’importe quelle commande : -s cli -- publier 2026-2027."""
+    _run(session, "site", "-m", "labellisation", *session.posargs)
+
+
+@nox.session
+def style(session):
+    """Vérifie l’écriture du code : ruff, mypy --strict, oxlint pour le JavaScript."""
+    _run(session, "dev", "-m", "ruff", "check", ".")
+    _run(session, "dev", "-m", "mypy")
+    python = _environment("dev", LOCKS / "dev.txt", project=True)
+    linter = shutil.which("oxlint", path=str(python.parent))
+    session.run(linter, "--deny-warnings", "docs/assets", external=True)
+
+
+@nox.session
+def banc(session):
+    """Mesure la construction et l’aperçu, à côté d’un site MkDocs ordinaire."""
+    _run(session, "dev", "-m", "tests.banc", *session.posargs)
+
+
+@nox.session
+def verrou(session):
+    """Refait les verrous des dépendances (verrous/*.txt) : versions et empreintes, aucune adresse."""
+    python = _environment("dev", LOCKS / "dev.txt", project=True)
+    compile_lock = [str(python), "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
+                    "--generate-hashes", "--no-annotate", "--no-header", "--upgrade"]
+    build_tools = str(LOCKS / "construction.in")
+    session.run(*compile_lock, str(LOCKS / "amorce.in"), "-o", str(LOCKS / "amorce.txt"), external=True)
+    session.run(*compile_lock, "pyproject.toml", build_tools, "-o", str(LOCKS / "site.txt"), external=True)
+    session.run(*compile_lock, "pyproject.toml", build_tools, "--extra", "dev", "-o", str(LOCKS / "dev.txt"), external=True)

@@ -1,1 +1,0 @@
-(function(){var s;try{s=localStorage.getItem("theme")}catch(e){}document.body.setAttribute("data-md-color-scheme",s||(matchMedia("(prefers-color-scheme: dark)").matches?"slate":"default"))})()
