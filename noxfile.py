@@ -10,6 +10,7 @@ installs the locked nox there and runs itself again. Each session prepares the e
 from a lock with hashes, once for each content of the lock.
 """
 
+import ast
 import hashlib
 import os
 import shutil
@@ -55,20 +56,31 @@ def _environment(name, lock, project):
     return python
 
 
+def _list():
+    """Print the sessions of this file, one line each."""
+    print("Commandes (python3 noxfile.py -s NOM ; sous Windows, py noxfile.py -s NOM) :\n")
+    for node in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and any(ast.unparse(d) == "nox.session" for d in node.decorator_list):
+            print(f"  {node.name:<10} {ast.get_docstring(node)}")
+
+
 def _start():
     """Run this file again under the private nox; with no argument, list the sessions."""
     if sys.version_info < (3, 11):
         _stop("Il faut Python 3.11 ou plus récent ; celui-ci est Python %d.%d." % sys.version_info[:2])
     if shutil.which("git") is None:
         _stop("Il manque git : installez-le (Debian, Ubuntu : sudo apt install git), puis recommencez.")
+    if len(sys.argv) == 1:
+        _list()
+        return
     python = _environment("amorce", LOCKS / "amorce.txt", project=False)
-    arguments = sys.argv[1:] or ["--list"]
-    command = [str(python), "-m", "nox", "--noxfile", str(ROOT / "noxfile.py"), *arguments]
+    command = [str(python), "-m", "nox", "--noxfile", str(ROOT / "noxfile.py"), *sys.argv[1:]]
     sys.exit(subprocess.run(command, check=False).returncode)
 
 
 if __name__ == "__main__":
     _start()
+    sys.exit(0)
 
 import nox  # noqa: E402 - the file must start without it
 

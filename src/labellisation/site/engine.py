@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Running MkDocs: one whole build, or the pages that changed since the last one."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.commands.build import _build_page, _populate_page, build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from ..diagnostics import Diagnostic, Location
+from .plugin import LabellisationPlugin
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+class EngineError(Exception):
+    """MkDocs refused to build; ``diagnostics`` says why in French where its words are known."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class _Messages(logging.Handler):
+    """Gathers what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+class Engine:
+    """MkDocs on one repository, writing into one folder."""
+
+    def __init__(self, root: Path, folder: Path, date: str | None = None) -> None:
+        self.root, self.folder, self.date = root, folder, date
+        self._config: MkDocsConfig | None = None
+
+    @property
+    def plugin(self) -> LabellisationPlugin:
+        assert self._config is not None  # noqa: S101 - build() comes first
+        return cast(LabellisationPlugin, self._config.plugins["labellisation"])
+
+    def build(self, command: str = "build") -> None:
+        """Build everything; raise :class:`EngineError` when MkDocs fails or warns."""
+        if self.date:
+            os.environ["LABELLISATION_DATE"] = self.date
+        messages = _Messages()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(messages)
+        logger.propagate = False
+        try:
+            config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
+            config.plugins.on_startup(command=cast(Any, command), dirty=False)
+            # The commands check before they build, so that the plugin need not do it twice.
+            cast(LabellisationPlugin, config.plugins["labellisation"]).config.controle = False
+            build(config)
+        except (Abort, BuildError, ConfigurationError) as error:
+            messages.texts.append(str(error))
+        finally:
+            logger.removeHandler(messages)
+        if messages.texts:
+            raise EngineError([_translate(text) for text in dict.fromkeys(messages.texts)])
+        self._config = config
+
+    def rebuild_pages(self, uris: list[str]) -> None:
+        """Build again the written pages at ``uris`` only; the plugin has read the repository again before."""
+        assert self._config is not None  # noqa: S101 - build() comes first
+        files = self.plugin.files
+        for uri in uris:
+            file = files.get_file_from_path(uri)
+            if file is not None and file.page is not None:
+                # File keeps its text; the page is read from the disk again.
+                _populate_page(file.page, self._config, files)
+                _build_page(file.page, self._config, files.documentation_pages(), self.plugin.nav, self.plugin.env)
+
+
+def _translate(text: str) -> Diagnostic:
+    """Say in French the few things that MkDocs may still find after our own checks."""
+    return Diagnostic(Location("mkdocs.yml"), "SIT011", f"le moteur du site signale\u00a0: {' '.join(text.split())}")

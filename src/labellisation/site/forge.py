@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""What the forge says of itself in its environment: addresses of the repository and of the site.
+
+A fork edits no root file: GitLab and GitHub give these variables to every job.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+
+def repository_url(env: Mapping[str, str] = os.environ) -> str | None:
+    """Return the address of the repository, or ``None`` outside a forge (``LABELLISATION_DEPOT`` gives one by hand)."""
+    if given := env.get("LABELLISATION_DEPOT"):
+        return given.rstrip("/")
+    if project := env.get("CI_PROJECT_URL"):
+        return project
+    if env.get("GITHUB_REPOSITORY"):
+        return f"{env.get('GITHUB_SERVER_URL', 'https://github.com')}/{env['GITHUB_REPOSITORY']}"
+    return None
+
+
+def site_url(env: Mapping[str, str] = os.environ) -> str | None:
+    """Return the public address of the site, with its last slash, or ``None`` outside a forge."""
+    if given := env.get("LABELLISATION_SITE") or env.get("CI_PAGES_URL"):
+        return given.rstrip("/") + "/"
+    owner, _, name = env.get("GITHUB_REPOSITORY", "").partition("/")
+    return f"https://{owner.lower()}.github.io/{name}/" if name else None
+
+
+def edit_path(env: Mapping[str, str] = os.environ) -> str:
+    """Return what stands between the repository's address and a file in its web editor."""
+    branch = env.get("CI_DEFAULT_BRANCH") or env.get("LABELLISATION_BRANCHE") or "main"
+    return f"-/edit/{branch}/" if env.get("CI_PROJECT_URL") else f"edit/{branch}/"
+
+
+def edit_url(path: str, env: Mapping[str, str] = os.environ) -> str | None:
+    """Return the address that opens ``path`` in the forge's editor, or ``None`` outside a forge."""
+    repository = repository_url(env)
+    return f"{repository}/{edit_path(env)}{path}" if repository else None

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""The site before it is built: facts, pages and date of reference, in one frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .. import git
+from ..checks import Context, check_all
+from ..content import Call, SourcePage, read_pages
+from ..diagnostics import Diagnostic
+from ..registry import DateError, PartialDate, Registry
+from . import views
+from .plan import PlannedPage, other_files, planned_pages
+
+
+class NoDate(Exception):
+    """No date of reference can be found or read; the message is French."""
+
+
+def reference_day(root: Path, given: str | None, pages: Mapping[str, SourcePage]) -> PartialDate:
+    """Return the date at which everything is evaluated: the given one, the last commit's, or the last review's.
+
+    Never the clock: the same commit and date give the same site.
+    """
+    read = given or git.last_commit_day(root) or max((str(p.meta.get("relu_le") or "") for p in pages.values()), default="")
+    try:
+        day = PartialDate.parse(read)
+    except DateError:
+        raise NoDate(f"date {read!r}\u00a0: attendu une date AAAA-MM-JJ (donnez --date)") from None
+    if day.day is None:
+        raise NoDate(f"date {read!r}\u00a0: attendu un jour complet AAAA-MM-JJ (donnez --date)")
+    return day
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that a build needs."""
+
+    root: Path
+    registry: Registry
+    pages: Mapping[str, SourcePage]
+    day: PartialDate
+    reading_problems: tuple[Diagnostic, ...] = ()
+
+    @classmethod
+    def load(cls, root: Path, date: str | None = None, registry: Registry | None = None) -> Site:
+        """Read the repository ``root``, but for its data where a ``registry`` of them is given.
+
+        Raises :class:`NoDate` if ``date`` cannot be read or none is found.
+        """
+        registry = registry or Registry.load(root)
+        pages, problems = read_pages(root)
+        return cls(root, registry, pages, reference_day(root, date, pages), tuple(problems))
+
+    @cached_property
+    def plan(self) -> Mapping[str, PlannedPage]:
+        """The generated pages by site source."""
+        return {page.uri: page for page in planned_pages(self.registry)}
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Everything that is wrong, from every rule."""
+        targets = frozenset(self.pages) | frozenset(self.plan) | frozenset(other_files(self.root))
+        return [*self.reading_problems, *check_all(Context(self.registry, self.pages, self.day, targets))]
+
+    @cached_property
+    def lignes(self) -> list[views.LigneAnnuaire]:
+        """Every label as a row, in the order of the annuaire; made once."""
+        return views.lignes(self.registry, self.day)
+
+    @cached_property
+    def calls(self) -> Mapping[tuple[str, str], tuple[tuple[SourcePage, Call], ...]]:
+        """Who cites what: (macro, first argument) → pages and calls, in reading order."""
+        found: dict[tuple[str, str], list[tuple[SourcePage, Call]]] = {}
+        for page in self.pages.values():
+            for call in page.scan.calls:
+                bound = call.bound()
+                first = next(iter(bound.values()), "")
+                found.setdefault((call.name, str(first)), []).append((page, call))
+        return {key: tuple(value) for key, value in found.items()}
+
+    def citing(self, macro: str, identifier: str) -> list[SourcePage]:
+        """Return the pages that call ``macro(identifier)``, each once."""
+        pages = {page.uri: page for page, _call in self.calls.get((macro, identifier), ())}
+        return list(pages.values())

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""The plan of generated pages: one per texte, critère, académie, établissement, outil and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..checks import RULES
+from ..content import page_url
+from ..registry import Registry
+
+EXPORTS = ("donnees/lycees-des-metiers.csv", "donnees/lycees-des-metiers.json")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page made from a record: its place, its template, its words, the file that an editor changes."""
+
+    kind: str
+    uri: str
+    titre: str
+    resume: str
+    record: Any
+    source: str
+    alias: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return page_url(self.uri)
+
+
+def planned_pages(registry: Registry) -> Iterator[PlannedPage]:
+    """Yield every generated page, in a fixed order."""
+    for texte in registry.textes.values():
+        titre = texte.titre_court[:1].upper() + texte.titre_court[1:]
+        yield PlannedPage("texte", f"textes/{texte.id}.md", titre, texte.objet[:200], texte, texte.origine.path, texte_alias(texte))
+    for critere in registry.criteres.values():
+        yield PlannedPage("critere", f"criteres/{critere.id}.md", critere_title(critere), critere.resume[:200], critere, critere.origine.path)
+    for academie in registry.academies.values():
+        name = academie.nom_complet[:1].upper() + academie.nom_complet[1:]
+        resume = f"Lycées des métiers du registre pour l’{academie.nom_complet}\u00a0: labels, filières, échéances et sources."
+        if academie.region_academique is None:
+            resume = f"Lycées des métiers du registre\u00a0: {academie.nom}."
+        yield PlannedPage("academie", f"annuaire/{academie.slug}.md", name, resume, academie, academie.origine.path)
+    for etablissement in registry.etablissements.values():
+        if etablissement.uai:
+            place = f" ({etablissement.commune.nom})" if etablissement.commune.nom else ""
+            resume = f"{etablissement.nom}{place}\u00a0: label Lycée des métiers, dates connues et sources."
+            yield PlannedPage("etablissement", f"etablissements/{etablissement.uai}.md", etablissement.nom, resume, etablissement,
+                              etablissement.origine.path, (etablissement.uai,))
+    for outil in registry.outils.values():
+        yield PlannedPage("outil", f"outils/{outil.id}.md", outil.titre, outil.resume[:200], outil, outil.origine.path)
+    for rule in RULES.values():
+        source = f"src/{rule.__module__.replace('.', '/')}.py"
+        yield PlannedPage("regle", f"contribuer/regles/{rule.code.lower()}.md", f"{rule.code}\u00a0: {rule.titre}", rule.pourquoi[:200], rule, source)
+
+
+def critere_title(critere: Any) -> str:
+    """The title of a criterion's page."""
+    return f"Critère «\u00a0{critere.libelle_court}\u00a0»"
+
+
+def texte_alias(texte: Any) -> tuple[str, ...]:
+    """Every writing under which a reader looks for a text: NOR, number, article with or without dots and spaces."""
+    found = [texte.nor, texte.numero, texte.article]
+    if texte.article:
+        letter, number = texte.article[0], texte.article[1:]
+        found += [f"{letter}. {number}", f"{letter}.{number}", f"{letter} {number}", number]
+    if texte.date:
+        found.append(texte.date.fr.replace("\u00a0", " "))
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
+def other_files(root: Path) -> Iterator[str]:
+    """Yield the site paths of the files that are not pages: assets of ``docs/`` and exports."""
+    docs = root / "docs"
+    for path in sorted(docs.rglob("*")):
+        if path.is_file() and path.suffix != ".md":
+            yield path.relative_to(docs).as_posix()
+    yield from EXPORTS

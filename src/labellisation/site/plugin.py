@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""The MkDocs adapter: it maps the site onto MkDocs' events and decides nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..content import SourcePage
+from ..diagnostics import Severite, count, report
+from ..exports import export_files
+from ..registry import Registry
+from ..registry.text import fold
+from . import forge
+from .frame import frame, generated_meta, meta_of
+from .generated import view
+from .macros import Call, render_macro
+from .mkdocs_pages import FragmentPage
+from .model import Site
+from .redirects import redirect_files
+from .render import Renderer
+from .tokens import expand
+
+#: Material's template writes attributes that the HTML standard refuses; the frame is mended as text, once a page.
+_TIDY = ((re.compile(r'(<input class="md-(?:toggle|option)"[^>]*?) autocomplete="off"'), r"\1"), (re.compile(r' tabindex=""'), ""))
+
+
+class PluginConfig(Config):
+    controle = config_options.Type(bool, default=True)
+
+
+class LabellisationPlugin(BasePlugin[PluginConfig]):
+    """Loads the site, refuses a faulty one, mounts its pages, renders its macros."""
+
+    site: Site
+    renderer: Renderer
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.root = Path(config.config_file_path).parent
+        self.load()
+        if self.config.controle and count(self.site.diagnostics, Severite.ERREUR):
+            raise PluginError(report(self.site.diagnostics))
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.site.day.epoch))
+        config.repo_url = forge.repository_url() or config.repo_url
+        config.edit_uri = forge.edit_path() if config.repo_url else None
+        config.site_url = forge.site_url() or config.site_url
+        config.site_name = str(self.site.registry.site.get("nom") or config.site_name)
+        config.site_description = str(self.site.registry.site.get("description") or "") or None
+        return config
+
+    def load(self, registry: Registry | None = None) -> None:
+        """Read the repository again, but for its data where their ``registry`` is given."""
+        self.site = Site.load(self.root, os.environ.get("LABELLISATION_DATE") or None, registry)
+        self.renderer = Renderer(self.site)
+        self.abbreviations = "\n".join(
+            f"*[{t.sigle}]: {t.developpe}" for t in self.site.registry.glossaire.values() if t.developpe and t.sigle.isupper() and len(t.sigle) > 1
+        )
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        for page in self.site.pages.values():
+            file = files.get_file_from_path(page.uri) or self._mount(page, files, config)
+            file.edit_uri = page.path
+        for planned in self.site.plan.values():
+            file = File.generated(config, planned.uri, content="")
+            file.edit_uri = planned.source
+            FragmentPage(file, config, generated_meta(planned), self._generated_content(planned))
+            files.append(file)
+        for path, content in (*export_files(self.site.registry, self.site.day), *redirect_files(self.site, self.renderer)):
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def _mount(self, page: SourcePage, files: Files, config: MkDocsConfig) -> File:
+        source = self.root / page.path.removesuffix(page.uri)
+        file = File(page.uri, str(source), config.site_dir, config.use_directory_urls)
+        files.append(file)
+        return file
+
+    def _generated_content(self, planned: Any) -> Any:
+        return lambda: self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Keep what a partial build needs."""
+        self.env, self.files = env, files
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        source = self.site.pages.get(page.file.src_uri)
+        if source is None:
+            return markdown
+        typed = self.site.registry.schema("page").typed(source.front_matter.value)
+        page.meta = meta_of(source, typed)
+        return f"{markdown}\n\n{self.abbreviations}" if source.renders_macros else markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        call = Call(self.site, page.file.src_uri, page.url)
+        return expand(html, lambda name, args, kwargs: render_macro(self.renderer, call, name, args, kwargs))
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        source = self.site.pages.get(page.file.src_uri)
+        body = source.body if source else ""
+        context["labellisation"] = frame(self.site, dict(page.meta), page.url, body, os.environ.get("MIKE_DOCS_VERSION"))
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        for pattern, replacement in _TIDY:
+            output = pattern.sub(replacement, output)
+        return output
+
+
+def anchor(value: str, separator: str) -> str:
+    """The ``slugify`` of the table of contents: the anchors that the checks expect."""
+    return fold(value).replace(" ", separator)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Fragments: every piece of HTML comes from an autoescaped template of ``overrides/fragments``."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from ..registry import text
+from .model import Site
+
+
+def relative(page: str, target: str) -> str:
+    """Return the address of the site path ``target`` seen from the page at ``page`` (both without leading slash)."""
+    return "../" * page.count("/") + target or "./"
+
+
+def number(value: int) -> str:
+    """Write a number as French does: « 12 345 » with a narrow non-breaking space."""
+    return str(format_decimal(value, locale="fr"))
+
+
+def plural(value: int, one: str, many: str) -> str:
+    """Write a number and its noun: « 1 label », « 12 labels » (zero is singular)."""
+    return f"{number(value)}\u00a0{one if abs(value) < 2 else many}"
+
+
+def host(url: str | None) -> str:
+    """Return the host of an address without its « www. »."""
+    return urlsplit(url or "").netloc.removeprefix("www.")
+
+
+def capital(value: str) -> str:
+    """Return ``value`` with its first letter in upper case."""
+    return value[:1].upper() + value[1:]
+
+
+class Renderer:
+    """Renders fragments for one site."""
+
+    def __init__(self, site: Site, folders: list[Path] | None = None) -> None:
+        loader = jinja2.FileSystemLoader(folders or [site.root / "overrides" / "fragments"])
+        self.env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined,
+                                      trim_blocks=True, lstrip_blocks=True)
+        self.env.globals.update(reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join)
+        self.env.filters.update(nombre=number, pluriel=plural, hote=host, majuscule=capital, paragraphe=str,
+                                ou_a_verifier=self._or_unknown)
+
+    def _or_unknown(self, value: Any, note: str | None = None) -> Any:
+        if value is not None and value != "":
+            return value
+        return Markup(self.env.get_template("macro-a_verifier.html").render(note=note, url=str).strip())
+
+    def render(self, template: str, page: str, **context: Any) -> str:
+        """Render ``template`` for the page at address ``page``."""
+        return self.env.get_template(f"{template}.html").render(url=partial(relative, page), **context).strip()
