@@ -136,7 +136,7 @@ function setUpSearch() {
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-recherche=saisie]"));
   const option = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-recherche-raccourci]"));
   const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
-  const base = new URL(`${config.base ?? "."}/`, location.href);
+  const base = new URL(`${config.base ?? "."}`.replace(/\/*$/, "/"), location.href);
   /** @type {Promise<void> | undefined} */
   let ready;
   const open = (/** @type {string} */ query) => {

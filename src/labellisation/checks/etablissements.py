@@ -56,6 +56,11 @@ class Prefix(Rule):
     juste = "data/etablissements/grenoble.yml contient uai: 0070001N"
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
+        for place in context.registry.reader.folder("etablissements"):
+            content, slug = context.registry.reader.contents[place], place.rpartition("/")[2]
+            named = content.get("academie") if isinstance(content, dict) else None
+            if named is not None and named != slug:
+                yield self.diagnostic(context.registry.locate(content["origine"], "academie"), expected("academie", str(named), f"{slug!r}, le nom du fichier"))
         for item in context.registry.all_etablissements():
             yield from self._check_one(context, item)
 

@@ -196,6 +196,8 @@ class RawHtml(Rule):
         for page in context.pages.values():
             for line, column, start in page.outline.raw_html():
                 yield self.diagnostic(page.at(line, column), expected("HTML", start, "du Markdown"))
+            for line, column, start in page.outline.odd_attributes():
+                yield self.diagnostic(page.at(line, column), expected("attributs", start, "seulement #ancre ou .classe entre ces accolades"))
 
 
 @rule

@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
 from ..registry.text import slug
 
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
+_FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
 _LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
-_RAW_HTML = re.compile(r"<(?:!--|/?[A-Za-z][\w-]*(?=[\s/>]))")
-_CODE_SPAN = re.compile(r"(`+)(.+?)\1")
+_RAW_HTML = re.compile(r"<(?:!|\?|/?[A-Za-z][\w-]*(?=[\s/>]|$))")
+_ATTRIBUTES = re.compile(r"(?<!\{)\{:?([^{}\n]*)\}(?!\})")
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _MARKUP = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
 
@@ -43,20 +46,8 @@ class Outline:
     @classmethod
     def of(cls, text: str) -> Outline:
         """Blank the fenced blocks and code spans of ``text``, keeping every position."""
-        lines: list[str] = []
-        fence = ""
-        for line in text.split("\n"):
-            mark = _FENCE.match(line)
-            if fence:
-                closing = mark is not None and mark[1].startswith(fence) and not line.strip(" \t`~")
-                fence = "" if closing else fence
-                lines.append(" " * len(line))
-            elif mark:
-                fence = mark[1]
-                lines.append(" " * len(line))
-            else:
-                lines.append(_CODE_SPAN.sub(lambda m: " " * len(m[0]), line))
-        return cls(tuple(lines))
+        blanked = _FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+        return cls(tuple(_CODE_SPAN.sub(lambda m: " " * len(m[0]), line) for line in blanked.split("\n")))
 
     def headings(self) -> Iterator[Heading]:
         """Yield the headings with the anchors that the renderer gives them."""
@@ -87,6 +78,13 @@ class Outline:
         for number, line in enumerate(self.lines, 1):
             for match in _RAW_HTML.finditer(line):
                 yield number, match.start() + 1, line[match.start() : match.start() + 30]
+
+    def odd_attributes(self) -> Iterator[tuple[int, int, str]]:
+        """Yield (line, column, list) of each attribute list that holds more than ``#id`` and ``.class``."""
+        for number, line in enumerate(self.lines, 1):
+            for match in _ATTRIBUTES.finditer(line):
+                if any(word[0] not in "#." for word in match[1].split()):
+                    yield number, match.start() + 1, match[0]
 
     def anchors(self) -> frozenset[str]:
         """Return the anchors of the headings and of the attribute lists ``{: #id }``."""

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +20,9 @@ from .scan import Scan, scan
 #: Folder of the repository → where its pages stand in the site tree.
 MOUNTS: Mapping[str, str] = {"docs": "", "fiches": "fiches"}
 ANNEXES = "fiches/annexes/"
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.DOTALL)
+#: Other suffixes that engines take for Markdown: refused, so that no page escapes the checks.
+_OTHER_SUFFIXES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
 def site_uri(path: str) -> str:
@@ -54,12 +59,10 @@ class SourcePage:
     @cached_property
     def _parts(self) -> tuple[str, str, int]:
         """Front matter, body, line where the body starts."""
-        if self.text.startswith("---\n"):
-            end = self.text.find("\n---\n", 3)
-            if end > 0:
-                head = self.text[4 : end + 1]
-                return head, self.text[end + 5 :], head.count("\n") + 3
-        return "", self.text, 1
+        match = _FRONT_MATTER.match(self.text)
+        if match is None:
+            return "", self.text, 1
+        return match[1], self.text[match.end() :], match[0].count("\n") + 1
 
     @property
     def body(self) -> str:
@@ -99,27 +102,34 @@ class SourcePage:
         return Location(self.path, line + self.body_line - 1, column)
 
 
-def source_paths(root: Path) -> Iterator[str]:
-    """Yield the paths, relative to ``root``, of every Markdown page, in a fixed order."""
+def source_files(root: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield the path, relative to ``root``, of every page in a fixed order, and why it cannot be read (or ``None``)."""
     for folder in MOUNTS:
-        for path in sorted((root / folder).rglob("*.md")):
-            yield path.relative_to(root).as_posix()
+        for base, folders, files in os.walk(root / folder):
+            folders.sort()
+            for name in sorted(folders + files):
+                path = Path(base, name)
+                shown = path.relative_to(root).as_posix()
+                if path.is_symlink():
+                    yield shown, "lien symbolique\u00a0: déposez le fichier lui-même"
+                elif path.suffix.lower() in _OTHER_SUFFIXES or (path.suffix.lower() == ".md" and path.suffix != ".md"):
+                    yield shown, f"suffixe {path.suffix!r}\u00a0: attendu .md"
+                elif path.suffix == ".md" and path.is_file():
+                    yield shown, None
 
 
 def read_pages(root: Path) -> tuple[dict[str, SourcePage], list[Diagnostic]]:
     """Read every page by its site source; return them with what could not be read."""
     pages: dict[str, SourcePage] = {}
     problems: list[Diagnostic] = []
-    for path in source_paths(root):
-        file = root / path
-        if file.is_symlink():
-            problems.append(Diagnostic(Location(path), "FIC006", "lien symbolique\u00a0: déposez le fichier lui-même"))
-            continue
+    for path, problem in source_files(root):
         try:
-            text = file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+            text = "" if problem else (root / path).read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
-            problems.append(Diagnostic(Location(path), "FIC006", "le fichier n’est pas en UTF-8\u00a0: enregistrez-le dans ce codage"))
+            problem = "le fichier n’est pas en UTF-8\u00a0: enregistrez-le dans ce codage"
+        if problem:
+            problems.append(Diagnostic(Location(path), "FIC006", problem))
             continue
-        page = SourcePage(path, text)
+        page = SourcePage(path, text.replace("\r\n", "\n").replace("\r", "\n"))
         pages[page.uri] = page
     return pages, problems

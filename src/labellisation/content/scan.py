@@ -8,6 +8,7 @@ Jinja's own lexer finds the calls (never a regular expression), so that the scan
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,10 @@ from jinja2 import nodes
 
 from ..diagnostics import Diagnostic, Location
 from .specs import MACROS
+
+#: Signs that strip white space around a tag (Jinja's own positions drift with them), and those of our tokens.
+_FORBIDDEN = re.compile(r"\{[{%#][-+]|[-+][}%#]\}|[\ue000\ue001\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORBIDDEN_HELP = "écrivez les accolades sans « - » ni « + », et aucun caractère de contrôle"
 
 _ENV = jinja2.Environment(autoescape=True, keep_trailing_newline=True)
 
@@ -56,7 +61,12 @@ class _Refused(Exception):
 def scan(text: str, path: str, first_line: int = 1) -> Scan:
     """Scan the Markdown ``text`` of the file ``path``, whose first line is ``first_line`` there."""
     calls: list[Call] = []
-    problems: list[Diagnostic] = []
+    problems = [
+        Diagnostic(_place(text, match.start(), path, first_line), "FIC002", f"{match[0]!r}\u00a0: {_FORBIDDEN_HELP}")
+        for match in _FORBIDDEN.finditer(text)
+    ]
+    if problems:  # the places of the calls are only sure without those signs
+        return Scan((), tuple(problems))
     try:
         for kind, offset, source in _expressions(text):
             location = _place(text, offset, path, first_line)
@@ -68,7 +78,25 @@ def scan(text: str, path: str, first_line: int = 1) -> Scan:
         location = Location(path, (error.lineno or 1) - 1 + first_line, 1)
         message = "accolades mal fermées\u00a0: écrivez {{ nom(\"valeur\") }}, ou {% raw %} … {% endraw %} pour montrer des accolades"
         problems.append(Diagnostic(location, "FIC002", message))
-    return Scan(tuple(calls), tuple(problems))
+    if not problems:
+        problems = [Diagnostic(Location(path, line - 1 + first_line), "FIC002", "écriture Jinja refusée") for line in _unsafe_lines(text, len(calls))]
+    return Scan(tuple(calls) if not problems else (), tuple(problems))
+
+
+def _unsafe_lines(text: str, expected_calls: int) -> Iterator[int]:
+    """Yield the lines where the whole template, as Jinja parses it, holds more than the calls that were let through."""
+    found = 0
+    for node in _ENV.parse(text).body:
+        if not isinstance(node, nodes.Output):
+            yield node.lineno
+            continue
+        for part in node.nodes:
+            if isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name) and part.node.name in MACROS:
+                found += 1
+            elif not isinstance(part, nodes.TemplateData):
+                yield part.lineno
+    if found != expected_calls:
+        yield 1
 
 
 def _expressions(text: str) -> Iterator[tuple[str, int, str]]:
@@ -105,6 +133,9 @@ def _call(kind: str, source: str, location: Location, text: str, offset: int) ->
         raise _Refused("FIC001", f"macro {name!r} inconnue\u00a0: attendu une macro du guide{_near(name)}")
     if node.dyn_args or node.dyn_kwargs:
         raise _Refused("FIC002", f"{_short(source)}\u00a0: « * » n’est pas permis, écrivez les valeurs")
+    keys = [pair.key for pair in node.kwargs]
+    if len(keys) != len(set(keys)):
+        raise _Refused("FIC003", f"{_short(source)}\u00a0: un argument est donné deux fois")
     args = tuple(_constant(arg, source) for arg in node.args)
     kwargs = tuple((pair.key, _constant(pair.value, source)) for pair in node.kwargs)
     line_start = text.rfind("\n", 0, offset) + 1

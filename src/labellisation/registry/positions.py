@@ -8,6 +8,7 @@ files that nobody can review.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,9 @@ from ..diagnostics import Diagnostic, Location
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 30
+_MAX_BRACKETS = 500
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DASHES = re.compile(r"(?:[-?] +){100}")
 
 Pointer = tuple[str | int, ...]
 
@@ -34,6 +38,8 @@ class Document:
 
     @cached_property
     def _composed(self) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+        if too_deep(self.text):
+            return None, (self._diagnostic(0, 0, "SIT003", "structure trop profonde\u00a0: écrivez une liste par ligne"),)
         try:
             node = yaml.compose(self.text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
@@ -57,7 +63,7 @@ class Document:
     @cached_property
     def value(self) -> Any:
         """The content as dicts, lists, strings and ``None``; ``None`` if the file cannot be read safely."""
-        if self.node is None or any(d.code == "SIT003" for d in self.diagnostics):
+        if self.node is None or any(d.code in ("SIT001", "SIT003") for d in self.diagnostics):
             return None
         return _plain(self.node)
 
@@ -90,12 +96,26 @@ class Document:
         elif isinstance(node, yaml.MappingNode):
             keys: dict[str, int] = {}
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    message = "accolades ou crochets à la place d’un mot\u00a0: mettez la valeur entre guillemets droits"
+                    yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT001", message)
+                    continue
                 name = str(key.value)
                 if name in keys:
                     message = f"clé {name!r} écrite deux fois (déjà ligne {keys[name]})\u00a0: gardez une seule des deux"
                     yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT002", message)
                 keys.setdefault(name, key.start_mark.line + self.first_line)
                 yield from self._scan(value, depth + 1, seen)
+
+
+def too_deep(text: str) -> bool:
+    """Say whether brackets or dashes nest beyond what any file of ours needs (the C parser would run out of stack)."""
+    depth = 0
+    for sign in _BRACKETS.findall(text):
+        depth += 1 if sign in "[{" else -1
+        if depth > _MAX_BRACKETS:
+            return True
+    return _DASHES.search(text) is not None
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:

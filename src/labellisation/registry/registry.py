@@ -94,9 +94,6 @@ class Registry:
 
     @cached_property
     def autres_territoires(self) -> tuple[m.Academie, ...]:
-        content = self.reader.contents.get("academies") or {}
-        for item in content.get("autres_territoires", []):
-            item.setdefault("nom_complet", item.get("nom"))
         return self.reader.records("academies", "autres_territoires", m.Academie)
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,12 @@ class Schema:
     def _validator(self) -> Any:
         return jsonschema.Draft202012Validator(self.content)
 
+    @cached_property
+    def _date_pattern(self) -> str:
+        """The loosest shape of a date in this schema: a date out of shape is the pattern's to tell."""
+        names = [name for name in ("date", "jour") if name in self.content.get("$defs", {})]
+        return str(self.content["$defs"][names[0]]["pattern"]) if names else "$^"
+
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
         """Follow ``$ref`` inside this schema; keys beside the reference win."""
         while "$ref" in node:
@@ -84,7 +91,7 @@ class Schema:
             try:
                 PartialDate.parse(value)
             except DateError:
-                if value[:4].isdigit() and value.count("-") in (1, 2):
+                if value.isascii() and re.search(self._date_pattern, value):
                     message = expected(_name(pointer), value, "une date qui existe au calendrier")
                     yield Diagnostic(document.locate(pointer), "SIT006", message)
         node = self.resolve(node)
@@ -132,13 +139,10 @@ def _allowed_types(schema: Schema, node: dict[str, Any]) -> set[str]:
 
 
 def _scalar(value: str, types: set[str]) -> Any:
-    if "integer" in types and value.lstrip("-").isdecimal():
+    if "integer" in types and re.fullmatch(r"-?[0-9]{1,15}", value):
         return int(value)
-    if "number" in types:
-        try:
-            return float(value)
-        except ValueError:
-            return value
+    if "number" in types and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+        return float(value)
     if "boolean" in types and value in ("true", "false"):
         return value == "true"
     return value

@@ -28,6 +28,12 @@ def meta_of(page: SourcePage, typed: dict[str, Any]) -> dict[str, Any]:
     return meta
 
 
+def abbreviations(site: Site) -> dict[str, str]:
+    """Return the sigles that pages show with their developed form at hand."""
+    terms = site.registry.glossaire.values()
+    return {t.sigle: " ".join(t.developpe.split()) for t in terms if t.developpe and t.sigle.isupper() and len(t.sigle) > 1}
+
+
 def generated_meta(page: PlannedPage) -> dict[str, Any]:
     """Return the metadata of a generated page."""
     return {"titre": page.titre, "title": page.titre, "resume": page.resume, "description": page.resume, "genre": page.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ from ..exports import export_files
 from ..registry import Registry
 from ..registry.text import fold
 from . import forge
-from .frame import frame, generated_meta, meta_of
+from .frame import abbreviations, frame, generated_meta, meta_of
 from .generated import view
 from .macros import Call, render_macro
-from .mkdocs_pages import FragmentPage
+from .mkdocs_pages import FragmentPage, WrittenPage
 from .model import Site
 from .redirects import redirect_files
 from .render import Renderer
@@ -34,6 +35,9 @@ from .tokens import expand
 
 #: Material's template writes attributes that the HTML standard refuses; the frame is mended as text, once a page.
 _TIDY = ((re.compile(r'(<input class="md-(?:toggle|option)"[^>]*?) autocomplete="off"'), r"\1"), (re.compile(r' tabindex=""'), ""))
+
+
+HOME_LABEL = "Accueil"
 
 
 class PluginConfig(Config):
@@ -52,6 +56,7 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
         if self.config.controle and count(self.site.diagnostics, Severite.ERREUR):
             raise PluginError(report(self.site.diagnostics))
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.site.day.epoch))
+        config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
         config.repo_url = forge.repository_url() or config.repo_url
         config.edit_uri = forge.edit_path() if config.repo_url else None
         config.site_url = forge.site_url() or config.site_url
@@ -63,14 +68,13 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
         """Read the repository again, but for its data where their ``registry`` is given."""
         self.site = Site.load(self.root, os.environ.get("LABELLISATION_DATE") or None, registry)
         self.renderer = Renderer(self.site)
-        self.abbreviations = "\n".join(
-            f"*[{t.sigle}]: {t.developpe}" for t in self.site.registry.glossaire.values() if t.developpe and t.sigle.isupper() and len(t.sigle) > 1
-        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for page in self.site.pages.values():
             file = files.get_file_from_path(page.uri) or self._mount(page, files, config)
             file.edit_uri = page.path
+            title = HOME_LABEL if page.uri == "index.md" else None
+            WrittenPage(title, file, config, partial(self._source, page.uri))
         for planned in self.site.plan.values():
             file = File.generated(config, planned.uri, content="")
             file.edit_uri = planned.source
@@ -78,13 +82,25 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
             files.append(file)
         for path, content in (*export_files(self.site.registry, self.site.day), *redirect_files(self.site, self.renderer)):
             files.append(File.generated(config, path, content=content))
+        self._refuse_strangers(files)
         return files
+
+    def _refuse_strangers(self, files: Files) -> None:
+        """Stop if MkDocs found a page that our reading, and so our checks, did not."""
+        known = self.site.pages.keys() | self.site.plan.keys()
+        strangers = sorted(file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
+        if strangers:
+            raise PluginError("\n".join(f"docs/{uri}:1:1 FIC006 page que les contrôles n’ont pas lue\u00a0: attendu un fichier .md ordinaire" for uri in strangers))
 
     def _mount(self, page: SourcePage, files: Files, config: MkDocsConfig) -> File:
         source = self.root / page.path.removesuffix(page.uri)
         file = File(page.uri, str(source), config.site_dir, config.use_directory_urls)
         files.append(file)
         return file
+
+    def _source(self, uri: str) -> tuple[str, dict[str, Any]]:
+        page = self.site.pages[uri]
+        return page.body, meta_of(page, self.site.registry.schema("page").typed(page.front_matter.value))
 
     def _generated_content(self, planned: Any) -> Any:
         return lambda: self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
@@ -97,14 +113,6 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
         """Keep what a partial build needs."""
         self.env, self.files = env, files
         return env
-
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        source = self.site.pages.get(page.file.src_uri)
-        if source is None:
-            return markdown
-        typed = self.site.registry.schema("page").typed(source.front_matter.value)
-        page.meta = meta_of(source, typed)
-        return f"{markdown}\n\n{self.abbreviations}" if source.renders_macros else markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         call = Call(self.site, page.file.src_uri, page.url)

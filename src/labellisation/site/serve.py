@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 from mkdocs.livereload import LiveReloadServer
 
-from ..content.pages import source_paths
 from ..diagnostics import Severite, count, report
 from .build import index
 from .engine import Engine, EngineError
@@ -80,7 +79,7 @@ def serve_site(root: Path, port: int, date: str | None) -> None:
         for name in WATCHED:
             if (root / name).exists():
                 server.watch(str(root / name))
-        click.echo(f"Le site est sur http://127.0.0.1:{port}/ ({len(list(source_paths(root)))} pages rédigées)\u00a0; Ctrl+C pour arrêter.")
+        click.echo(f"Le site est sur http://127.0.0.1:{port}/ ({len(preview.engine.plugin.site.pages)} pages rédigées)\u00a0; Ctrl+C pour arrêter.")
         try:
             server.serve()
         except KeyboardInterrupt:

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_BLOCK = re.compile(f"<p>{_OPEN}([0-9a-f]+){_CLOSE}</p>")
-_INLINE = re.compile(f"{_OPEN}([0-9a-f]+){_CLOSE}")
+_TOKEN = re.compile(f"<p>{_OPEN}([0-9a-f]+){_CLOSE}</p>|{_OPEN}([0-9a-f]+){_CLOSE}")
 
 Render = Callable[[str, tuple[Any, ...], dict[str, Any]], str]
 
@@ -26,6 +25,6 @@ def token(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 def expand(html: str, render: Render) -> str:
     """Replace each token of ``html`` by what ``render`` returns for its call."""
     def replaced(match: re.Match[str]) -> str:
-        name, args, kwargs = json.loads(bytes.fromhex(match[1]))
+        name, args, kwargs = json.loads(bytes.fromhex(match[1] or match[2]))
         return render(name, tuple(args), kwargs)
-    return _INLINE.sub(replaced, _BLOCK.sub(replaced, html))
+    return _TOKEN.sub(replaced, html)
