@@ -17,26 +17,29 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ROOT / ".nox"
 LOCKS = ROOT / "verrous"
 
 
-def _stop(sentence):
+def _stop(sentence: str) -> NoReturn:
     """End with one French sentence."""
     sys.exit(sentence)
 
 
-def _python_of(folder):
+def _python_of(folder: Path) -> Path:
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def _environment(name, lock, project):
+def _environment(name: str, lock: Path, project: bool) -> Path:
     """Return the Python of the private environment ``name``, made or renewed if its lock changed."""
     folder = ENVIRONMENTS / name
     python = _python_of(folder)
-    wanted = hashlib.sha256(sys.version.encode() + lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(
+        sys.version.encode() + lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    ).hexdigest()
     stamp = folder / "empreinte"
     if python.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return python
@@ -44,7 +47,9 @@ def _environment(name, lock, project):
     print(f"Préparation de l’environnement {name} (une seule fois)…", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, check=False)
     if made.returncode:
-        _stop("Il manque le module venv de Python : installez-le (Debian, Ubuntu : sudo apt install python3-venv), puis recommencez.")
+        _stop(
+            "Il manque le module venv de Python : installez-le (Debian, Ubuntu : sudo apt install python3-venv), puis recommencez."
+        )
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     steps = [[*install, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]]
     if project:
@@ -56,7 +61,7 @@ def _environment(name, lock, project):
     return python
 
 
-def _list():
+def _list() -> None:
     """Print the sessions of this file, one line each."""
     print("Commandes (python3 noxfile.py -s NOM ; sous Windows, py noxfile.py -s NOM) :\n")
     for node in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
@@ -64,10 +69,10 @@ def _list():
             print(f"  {node.name:<10} {ast.get_docstring(node)}")
 
 
-def _start():
+def _start() -> None:
     """Run this file again under the private nox; with no argument, list the sessions."""
-    if sys.version_info < (3, 11):
-        _stop("Il faut Python 3.11 ou plus récent ; celui-ci est Python %d.%d." % sys.version_info[:2])
+    if sys.version_info < (3, 11):  # noqa: UP036 - the check is for those who have an older one
+        _stop("Il faut Python 3.11 ou plus récent ; celui-ci est Python {}.{}.".format(*sys.version_info))
     if shutil.which("git") is None:
         _stop("Il manque git : installez-le (Debian, Ubuntu : sudo apt install git), puis recommencez.")
     if len(sys.argv) == 1:
@@ -88,65 +93,80 @@ nox.options.default_venv_backend = "none"
 nox.options.sessions = ["site"]
 
 
-def _run(session, name, *arguments, env=None):
+def _run(session: "nox.Session", name: str, *arguments: str) -> None:
     """Run Python with ``arguments`` in the environment ``name``."""
     python = _environment(name, LOCKS / f"{name}.txt", project=True)
-    session.run(str(python), *arguments, external=True, env={"NO_MKDOCS_2_WARNING": "1", **(env or {})})
+    session.run(str(python), *arguments, external=True, env={"NO_MKDOCS_2_WARNING": "1"})
 
 
 @nox.session
-def site(session):
+def site(session: nox.Session) -> None:
     """Construit et contrôle tout le site dans site/ (options : -- --date AAAA-MM-JJ)."""
     _run(session, "site", "-m", "labellisation", "construire", *session.posargs)
 
 
 @nox.session
-def tests(session):
+def tests(session: nox.Session) -> None:
     """Passe les tests (-- --long : les comptes complets ; -- -k mot : une partie)."""
     _run(session, "dev", "-m", "pytest", *session.posargs)
 
 
 @nox.session
-def servir(session):
+def servir(session: nox.Session) -> None:
     """Montre le site sur cette machine et chaque changement dès qu’il est enregistré."""
     _run(session, "site", "-m", "labellisation", "servir", *session.posargs)
 
 
 @nox.session
-def controler(session):
+def controler(session: nox.Session) -> None:
     """Vérifie toutes les données et toutes les pages, sans construire."""
     _run(session, "site", "-m", "labellisation", "controler", *session.posargs)
 
 
 @nox.session
-def cli(session):
+def cli(session: nox.Session) -> None:
     """Lance n’importe quelle commande : -s cli -- publier 2026-2027."""
     _run(session, "site", "-m", "labellisation", *session.posargs)
 
 
 @nox.session
-def style(session):
+def style(session: nox.Session) -> None:
     """Vérifie l’écriture du code : ruff, mypy --strict, oxlint pour le JavaScript."""
     _run(session, "dev", "-m", "ruff", "check", ".")
     _run(session, "dev", "-m", "mypy")
     python = _environment("dev", LOCKS / "dev.txt", project=True)
     linter = shutil.which("oxlint", path=str(python.parent))
-    session.run(linter, "--deny-warnings", "docs/assets", external=True)
+    session.run(str(linter), "--deny-warnings", "docs/assets", external=True)
 
 
 @nox.session
-def banc(session):
+def banc(session: nox.Session) -> None:
     """Mesure la construction et l’aperçu, à côté d’un site MkDocs ordinaire."""
     _run(session, "dev", "-m", "tests.banc", *session.posargs)
 
 
 @nox.session
-def verrou(session):
+def verrou(session: nox.Session) -> None:
     """Refait les verrous des dépendances (verrous/*.txt) : versions et empreintes, aucune adresse."""
     python = _environment("dev", LOCKS / "dev.txt", project=True)
-    compile_lock = [str(python), "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
-                    "--generate-hashes", "--no-annotate", "--no-header", "--upgrade"]
+    compile_lock = [
+        str(python),
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-annotate",
+        "--no-header",
+        "--upgrade",
+    ]
     build_tools = str(LOCKS / "construction.in")
     session.run(*compile_lock, str(LOCKS / "amorce.in"), "-o", str(LOCKS / "amorce.txt"), external=True)
     session.run(*compile_lock, "pyproject.toml", build_tools, "-o", str(LOCKS / "site.txt"), external=True)
-    session.run(*compile_lock, "pyproject.toml", build_tools, "--extra", "dev", "-o", str(LOCKS / "dev.txt"), external=True)
+    session.run(
+        *compile_lock, "pyproject.toml", build_tools, "--extra", "dev", "-o", str(LOCKS / "dev.txt"), external=True
+    )

@@ -18,7 +18,7 @@ const EMPTY_WORDS = new Set(
 );
 
 /**
- * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number, exact: boolean }} Hit
+ * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number }} Hit
  * @typedef {{ title: string, hits: Hit[], count: number, score: number }} Group
  */
 
@@ -77,18 +77,29 @@ function bestPlace(data, score, query) {
   const aliases = (data.meta.alias ?? "").split("|").map(compact);
   const exact = aliases.includes(asked) || compact(title) === asked;
   const titleWords = fold(title);
-  const inTitle = fold(query).split(/\s+/).every((word) => titleWords.includes(word.slice(0, 6)));
+  const inTitle = fold(query).split(/\s+/).every((word) => titleWords.includes(word.slice(0, 5)));
   const weigh = (/** @type {any} */ sub) => sub.weighted_locations.reduce((/** @type {number} */ sum, /** @type {any} */ l) => sum + l.balanced_score, 0);
   const best = exact || inTitle ? undefined : [...data.sub_results].sort((a, b) => weigh(b) - weigh(a))[0];
-  const section = best?.anchor && best.anchor.element !== "h1" ? tidy(best.title) : "";
+  const place = best?.anchor && best.anchor.element !== "h1" ? (termNear(data, best) ?? best) : undefined;
+  const section = place ? tidy(place.title) : "";
   return {
-    url: section ? best.url : data.url,
+    url: place ? place.url : data.url,
     title,
     section,
     excerpt: (best ?? data).excerpt,
-    score: score * (inTitle ? 1.5 : 1) + (exact ? 1000 : 0),
-    exact,
+    score: score * (inTitle ? 1.5 : 1) * (data.meta.genre === "fiche" ? 1.25 : 1) + (exact ? 1000 : 0),
   };
+}
+
+/**
+ * Under a letter of the glossary, the term itself: the last definition that starts before the best word.
+ * @param {any} data
+ * @param {any} sub
+ */
+function termNear(data, sub) {
+  const best = [...sub.weighted_locations].sort((a, b) => b.balanced_score - a.balanced_score)[0];
+  const term = best && data.anchors.filter((/** @type {any} */ a) => a.element === "dt" && a.location <= best.location).at(-1);
+  return term && term.location >= sub.anchor.location ? { title: term.text, url: `${data.url}#${term.id}` } : undefined;
 }
 
 /**

@@ -11,11 +11,18 @@ import click
 
 from . import __version__
 from .diagnostics import Severite, count, plural, report
-from .site.model import NoDate, Site
+from .site.model import NoDateError, Site
 
-ROOT = click.option("--racine", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
-                    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).")
-DATE = click.option("--date", "date", metavar="AAAA-MM-JJ", help="Date de référence (par défaut\u00a0: celle du dernier commit).")
+ROOT = click.option(
+    "--racine",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
+)
+DATE = click.option(
+    "--date", "date", metavar="AAAA-MM-JJ", help="Date de référence (par défaut\u00a0: celle du dernier commit)."
+)
 
 
 @click.group(help="Contrôle, construit et publie le site du label «\u00a0Lycée des métiers\u00a0».")
@@ -70,14 +77,18 @@ def serve(root: Path, date: str | None, port: int) -> None:
     serve_site(root.resolve(), port, date)
 
 
-@main.command("publier", help="Construit la version VERSION et la dépose sur la branche de publication.")
-@click.argument("version")
+@main.command("publier", help="Construit la version VERSION (par défaut\u00a0: l’année scolaire) et la dépose sur la branche de publication.")
+@click.argument("version", required=False)
 @ROOT
 @DATE
 @click.option("--alias", multiple=True, default=["courant"], show_default=True, help="Autre nom de cette version.")
-@click.option("--branche", "branch", default="pages", show_default=True, help="Branche qui porte les versions publiées.")
+@click.option(
+    "--branche", "branch", default="pages", show_default=True, help="Branche qui porte les versions publiées."
+)
 @click.option("--distant", "remote", help="Dépôt distant où pousser la branche (par défaut\u00a0: aucun).")
-def publish(version: str, root: Path, date: str | None, alias: tuple[str, ...], branch: str, remote: str | None) -> None:
+def publish(
+    version: str | None, root: Path, date: str | None, alias: tuple[str, ...], branch: str, remote: str | None
+) -> None:
     """Deploy one version with mike."""
     from .publishing import PublishError, publish_version
 
@@ -93,7 +104,7 @@ def run() -> None:
     """Run the command line; a date that cannot be read is one French sentence."""
     try:
         main(prog_name="labellisation")
-    except NoDate as error:
+    except NoDateError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
 

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
-from . import etablissements, fiches, fichiers, textes
+from . import etablissements, fiches, fichiers, macros, textes
 from .base import FAMILIES, RULES, Context, Rule
 
-__all__ = ["FAMILIES", "RULES", "Context", "Rule", "check_all", "etablissements", "fiches", "fichiers", "textes"]
+__all__ = ["FAMILIES", "RULES", "Context", "Rule", "check_all", "etablissements", "fiches", "fichiers", "macros", "textes"]
 
 
 def check_all(context: Context) -> list[Diagnostic]:

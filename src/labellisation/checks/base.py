@@ -12,8 +12,11 @@ from ..diagnostics import Diagnostic, Location, Severite
 from ..registry import PartialDate, Registry
 
 FAMILIES: Mapping[str, str] = {
-    "TXT": "Textes de référence", "ETB": "Établissements et labels", "FIC": "Fiches et pages",
-    "ACA": "Académies", "SIT": "Fichiers et site",
+    "TXT": "Textes de référence",
+    "ETB": "Établissements et labels",
+    "FIC": "Fiches et pages",
+    "ACA": "Académies",
+    "SIT": "Fichiers et site",
 }
 
 

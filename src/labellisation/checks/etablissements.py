@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic, expected
-from ..registry import Etablissement
+from ..registry import Etablissement, Origin
 from ..registry.uai import check_uai
 from .base import Context, Rule, rule
 
@@ -60,7 +60,10 @@ class Prefix(Rule):
             content, slug = context.registry.reader.contents[place], place.rpartition("/")[2]
             named = content.get("academie") if isinstance(content, dict) else None
             if named is not None and named != slug:
-                yield self.diagnostic(context.registry.locate(content["origine"], "academie"), expected("academie", str(named), f"{slug!r}, le nom du fichier"))
+                yield self.diagnostic(
+                    context.registry.locate(content["origine"], "academie"),
+                    expected("academie", str(named), f"{slug!r}, le nom du fichier"),
+                )
         for item in context.registry.all_etablissements():
             yield from self._check_one(context, item)
 
@@ -72,11 +75,19 @@ class Prefix(Rule):
             return
         prefixes = {p for d in academie.departements for p in d.prefixes_uai}
         if item.uai and item.uai[:3] not in prefixes:
-            message = expected("uai", item.uai, f"un numéro commençant par {', '.join(sorted(prefixes))}", f"départements de l’{academie.nom_complet}")
+            message = expected(
+                "uai",
+                item.uai,
+                f"un numéro commençant par {', '.join(sorted(prefixes))}",
+                f"départements de l’{academie.nom_complet}",
+            )
             yield self.diagnostic(context.registry.locate(item.origine, "uai"), message)
         if item.departement and item.departement not in {d.code for d in academie.departements}:
             codes = ", ".join(d.code for d in academie.departements)
-            yield self.diagnostic(context.registry.locate(item.origine, "departement"), expected("departement", item.departement, f"un de {codes}"))
+            yield self.diagnostic(
+                context.registry.locate(item.origine, "departement"),
+                expected("departement", item.departement, f"un de {codes}"),
+            )
 
 
 @rule
@@ -92,12 +103,19 @@ class FactDates(Rule):
             for fact in (f for label in item.labels for f in label.faits):
                 if fact.debut and fact.echeance and fact.echeance.last_day() <= fact.debut.first_day():
                     place = context.registry.locate(fact.origine, "echeance")
-                    yield self.diagnostic(place, expected("echeance", fact.echeance.iso, f"une date après {fact.debut.iso}"))
+                    yield self.diagnostic(
+                        place, expected("echeance", fact.echeance.iso, f"une date après {fact.debut.iso}")
+                    )
                 for name in ("campagne", "decision", "debut", "echeance"):
                     value = getattr(fact, name)
                     if value and value.year < LABEL_CREATED:
                         place = context.registry.locate(fact.origine, name)
-                        yield self.diagnostic(place, expected(name, value.iso, f"une date à partir de {LABEL_CREATED}", "le label n’existait pas"))
+                        yield self.diagnostic(
+                            place,
+                            expected(
+                                name, value.iso, f"une date à partir de {LABEL_CREATED}", "le label n’existait pas"
+                            ),
+                        )
 
 
 @rule
@@ -112,13 +130,24 @@ class FactReferences(Rule):
         r = context.registry
         words = {name: {e.id for e in v.entrees} for name, v in r.vocabulaires.items()}
         for item in r.all_etablissements():
-            checks = [(item.origine, ("type",), item.type, words.get("types-etablissement", set())),
-                      (item.origine, ("statut",), item.statut, words.get("statuts", set()))]
-            for label in item.labels:
-                checks += [(label.origine, ("filieres", i), f, words.get("filieres", set())) for i, f in enumerate(label.filieres or ())]
-                checks += [(label.origine, ("partage_avec", i), e, set(r.etablissements)) for i, e in enumerate(label.partage_avec)]
-                checks += [(f.origine, ("source", "genre"), f.source.genre, words.get("genres-source", set())) for f in label.faits]
-            for origin, steps, value, known in checks:
+            for origin, steps, value, known in _words(item, words, set(r.etablissements)):
                 if value is not None and value not in known:
                     name = next(s for s in reversed(steps) if isinstance(s, str))
-                    yield self.diagnostic(r.locate(origin, *steps), expected(name, value, "un de " + ", ".join(sorted(known)[:20])))
+                    wanted = "un de " + ", ".join(sorted(known)[:20])
+                    yield self.diagnostic(r.locate(origin, *steps), expected(name, value, wanted))
+
+
+_Word = tuple[Origin, tuple[str | int, ...], str | None, set[str]]
+
+
+def _words(item: Etablissement, words: Mapping[str, set[str]], known: set[str]) -> Iterator[_Word]:
+    """Yield (record, field, value, known values) for every field of ``item`` that a list closes."""
+    yield item.origine, ("type",), item.type, words.get("types-etablissement", set())
+    yield item.origine, ("statut",), item.statut, words.get("statuts", set())
+    for label in item.labels:
+        for index, filiere in enumerate(label.filieres or ()):
+            yield label.origine, ("filieres", index), filiere, words.get("filieres", set())
+        for index, other in enumerate(label.partage_avec):
+            yield label.origine, ("partage_avec", index), other, known
+        for fact in label.faits:
+            yield fact.origine, ("source", "genre"), fact.source.genre, words.get("genres-source", set())

@@ -179,7 +179,13 @@ def _references(context: Context) -> Iterator[tuple[Origin, tuple[str | int, ...
             yield lien.origine, ("texte",), lien.texte, r.textes, textes
     for ressource in r.ressources.values():
         if ressource.academie:
-            yield ressource.origine, ("academie",), ressource.academie, r.academies, "une académie de data/academies.yml"
+            yield (
+                ressource.origine,
+                ("academie",),
+                ressource.academie,
+                r.academies,
+                "une académie de data/academies.yml",
+            )
     for outil in r.outils.values():
         yield outil.origine, ("referentiel",), outil.referentiel, r.referentiels, "un référentiel de data/criteres.yml"
     for frise in r.frises.values():

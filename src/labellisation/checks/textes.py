@@ -38,8 +38,12 @@ class RepealedCitation(Rule):
             state = law.current_state(context.registry, texte, context.day)
             if state.code in law.ENDED and form != "historique":
                 after = ", ".join(s.id for s in state.successeurs) or "aucun successeur connu"
-                message = expected("texte", texte.id, f"un texte en vigueur au {context.day.iso}",
-                                   f"{state.libelle} ; successeur\u00a0: {after} ; sinon forme=\"historique\"")
+                message = expected(
+                    "texte",
+                    texte.id,
+                    f"un texte en vigueur au {context.day.iso}",
+                    f'{state.libelle} ; successeur\u00a0: {after} ; sinon forme="historique"',
+                )
                 yield self.diagnostic(mark.location, message)
 
 
@@ -60,7 +64,9 @@ class UnknownStateCitation(Rule):
             texte = context.registry.textes[identifier]
             if number and law.state_on(texte, context.day) == "inconnu":
                 times = f"cité {number} fois dans les pages"
-                message = f"etat 'inconnu'\u00a0: {times}, affiché «\u00a0vigueur à vérifier\u00a0» (contrôlez la page officielle, puis renseignez verifie_le)"
+                message = expected(
+                    "etat", "inconnu", "un état contrôlé sur la page officielle", f"{times} avec « vigueur à vérifier »"
+                )
                 yield self.diagnostic(context.registry.locate(texte.origine, "etat", "valeur"), message)
 
 
@@ -85,7 +91,10 @@ class FileName(Rule):
         for texte in context.registry.all_textes():
             stem = texte.origine.path.rpartition("/")[2].removesuffix(".yml")
             if texte.id != stem:
-                yield self.diagnostic(context.registry.locate(texte.origine, "id"), expected("id", texte.id, f"{stem!r}, le nom du fichier"))
+                yield self.diagnostic(
+                    context.registry.locate(texte.origine, "id"),
+                    expected("id", texte.id, f"{stem!r}, le nom du fichier"),
+                )
 
 
 @rule
@@ -100,7 +109,12 @@ class StateWithoutSource(Rule):
         for texte in context.registry.all_textes():
             if texte.etat.valeur not in ("inconnu", "sans_objet") and not texte.etat.source:
                 location = context.registry.locate(texte.origine, "etat", "source")
-                message = expected("source", "null", f"qui dit que le texte est «\u00a0{law.LIBELLES[texte.etat.valeur]}\u00a0»", "sinon valeur: inconnu")
+                message = expected(
+                    "source",
+                    "null",
+                    f"qui dit que le texte est «\u00a0{law.LIBELLES[texte.etat.valeur]}\u00a0»",
+                    "sinon valeur: inconnu",
+                )
                 yield self.diagnostic(location, message)
 
 
@@ -116,7 +130,10 @@ class PeriodOrder(Rule):
         for texte in context.registry.all_textes():
             start, end = texte.vigueur.du, texte.vigueur.au
             if start and end and end.last_day() < start.first_day():
-                yield self.diagnostic(context.registry.locate(texte.origine, "vigueur", "au"), expected("au", end.iso, f"une date après {start.iso}"))
+                yield self.diagnostic(
+                    context.registry.locate(texte.origine, "vigueur", "au"),
+                    expected("au", end.iso, f"une date après {start.iso}"),
+                )
 
 
 _ARTICLE = re.compile(r"(?<![\w/-])([LRD])\.?[ \u00a0\u202f]?\*?(\d{3,4}-\d+(?:-\d+)*)(?![\w-])")
@@ -136,9 +153,15 @@ class HandWrittenArticle(Rule):
             for number, line in enumerate(page.outline.lines, 1):
                 for match in _ARTICLE.finditer(line):
                     known = articles.get(match[1] + match[2])
-                    wanted = f"{{{{ texte(\"{known}\") }}}}" if known else "un article du registre data/textes/"
-                    hint = None if known else "article hors du registre\u00a0: vérifiez le numéro, ou ajoutez le texte avec sa source"
-                    yield self.diagnostic(page.at(number, match.start() + 1), expected("article", match[0], wanted, hint))
+                    wanted = f'{{{{ texte("{known}") }}}}' if known else "un article du registre data/textes/"
+                    hint = (
+                        None
+                        if known
+                        else "article hors du registre\u00a0: vérifiez le numéro, ou ajoutez le texte avec sa source"
+                    )
+                    yield self.diagnostic(
+                        page.at(number, match.start() + 1), expected("article", match[0], wanted, hint)
+                    )
 
 
 _OFFICIAL = re.compile(r"^https?://(?:www\.|circulaires\.)?(?:legifrance\.gouv\.fr|education\.gouv\.fr/(?:bo|pid))")
@@ -156,7 +179,9 @@ class HandWrittenLegalLink(Rule):
         for page in context.pages.values():
             for link in page.outline.links():
                 if _OFFICIAL.match(link.target):
-                    yield self.diagnostic(page.at(link.line, link.column), expected("lien", link.target, "la macro texte(\"…\")"))
+                    yield self.diagnostic(
+                        page.at(link.line, link.column), expected("lien", link.target, 'la macro texte("…")')
+                    )
 
 
 @rule
@@ -171,4 +196,7 @@ class DuplicateNor(Rule):
         seen: dict[str, str] = {}
         for texte in context.registry.all_textes():
             if texte.nor and seen.setdefault(texte.nor, texte.id) != texte.id:
-                yield self.diagnostic(context.registry.locate(texte.origine, "nor"), expected("nor", texte.nor, "un NOR propre à ce texte", f"déjà celui de {seen[texte.nor]}"))
+                yield self.diagnostic(
+                    context.registry.locate(texte.origine, "nor"),
+                    expected("nor", texte.nor, "un NOR propre à ce texte", f"déjà celui de {seen[texte.nor]}"),
+                )

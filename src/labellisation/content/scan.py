@@ -51,7 +51,7 @@ class Scan:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
@@ -72,14 +72,17 @@ def scan(text: str, path: str, first_line: int = 1) -> Scan:
             location = _place(text, offset, path, first_line)
             try:
                 calls.append(_call(kind, source, location, text, offset))
-            except _Refused as refused:
+            except _RefusedError as refused:
                 problems.append(Diagnostic(location, refused.code, refused.message))
     except jinja2.TemplateSyntaxError as error:
         location = Location(path, (error.lineno or 1) - 1 + first_line, 1)
-        message = "accolades mal fermées\u00a0: écrivez {{ nom(\"valeur\") }}, ou {% raw %} … {% endraw %} pour montrer des accolades"
+        message = 'accolades mal fermées\u00a0: écrivez {{ nom("valeur") }}, ou {% raw %} … {% endraw %} pour montrer des accolades'
         problems.append(Diagnostic(location, "FIC002", message))
     if not problems:
-        problems = [Diagnostic(Location(path, line - 1 + first_line), "FIC002", "écriture Jinja refusée") for line in _unsafe_lines(text, len(calls))]
+        problems = [
+            Diagnostic(Location(path, line - 1 + first_line), "FIC002", "écriture Jinja refusée")
+            for line in _unsafe_lines(text, len(calls))
+        ]
     return Scan(tuple(calls) if not problems else (), tuple(problems))
 
 
@@ -115,32 +118,38 @@ def _expressions(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _call(kind: str, source: str, location: Location, text: str, offset: int) -> Call:
     if kind == "comment":
-        raise _Refused("FIC002", "« {# » ouvre un commentaire Jinja et efface du texte\u00a0: pour une ancre, écrivez {: #ancre }")
+        raise _RefusedError(
+            "FIC002", "« {# » ouvre un commentaire Jinja et efface du texte\u00a0: pour une ancre, écrivez {: #ancre }"
+        )
     if kind == "block":
-        raise _Refused("FIC002", f"{_short(source)}\u00a0: attendu un appel de macro {{{{ nom(…) }}}}, rien d’autre n’est permis")
+        raise _RefusedError(
+            "FIC002", f"{_short(source)}\u00a0: attendu un appel de macro {{{{ nom(…) }}}}, rien d’autre n’est permis"
+        )
     try:
         body = _ENV.parse(source).body
     except jinja2.TemplateSyntaxError:
-        raise _Refused("FIC002", f"{_short(source)}\u00a0: écriture incorrecte, attendu {{{{ nom(\"valeur\") }}}}") from None
+        raise _RefusedError(
+            "FIC002", f'{_short(source)}\u00a0: écriture incorrecte, attendu {{{{ nom("valeur") }}}}'
+        ) from None
     output = body[0] if body else None
     node = output.nodes[0] if isinstance(output, nodes.Output) and len(output.nodes) == 1 else None
     if isinstance(node, nodes.Name):
-        raise _Refused("FIC002", f"nom {node.name!r} indéfini\u00a0: attendu un appel de macro{_near(node.name)}")
+        raise _RefusedError("FIC002", f"nom {node.name!r} indéfini\u00a0: attendu un appel de macro{_near(node.name)}")
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        raise _Refused("FIC002", f"{_short(source)}\u00a0: attendu un seul appel de macro à valeurs constantes")
+        raise _RefusedError("FIC002", f"{_short(source)}\u00a0: attendu un seul appel de macro à valeurs constantes")
     name = node.node.name
     if name not in MACROS:
-        raise _Refused("FIC001", f"macro {name!r} inconnue\u00a0: attendu une macro du guide{_near(name)}")
+        raise _RefusedError("FIC001", f"macro {name!r} inconnue\u00a0: attendu une macro du guide{_near(name)}")
     if node.dyn_args or node.dyn_kwargs:
-        raise _Refused("FIC002", f"{_short(source)}\u00a0: « * » n’est pas permis, écrivez les valeurs")
+        raise _RefusedError("FIC002", f"{_short(source)}\u00a0: « * » n’est pas permis, écrivez les valeurs")
     keys = [pair.key for pair in node.kwargs]
     if len(keys) != len(set(keys)):
-        raise _Refused("FIC003", f"{_short(source)}\u00a0: un argument est donné deux fois")
+        raise _RefusedError("FIC003", f"{_short(source)}\u00a0: un argument est donné deux fois")
     args = tuple(_constant(arg, source) for arg in node.args)
     kwargs = tuple((pair.key, _constant(pair.value, source)) for pair in node.kwargs)
     line_start = text.rfind("\n", 0, offset) + 1
     line_end = text.find("\n", offset)
-    line = text[line_start:len(text) if line_end < 0 else line_end]
+    line = text[line_start : len(text) if line_end < 0 else line_end]
     alone = line.strip() == source and _blank(text, line_start - 1, -1) and _blank(text, line_end, 1)
     return Call(name, args, kwargs, location, alone, line.lstrip().startswith("#"))
 
@@ -148,7 +157,7 @@ def _call(kind: str, source: str, location: Location, text: str, offset: int) ->
 def _constant(node: nodes.Expr, source: str) -> Any:
     if isinstance(node, nodes.Const):
         return node.value
-    raise _Refused("FIC002", f"{_short(source)}\u00a0: attendu des valeurs constantes entre guillemets")
+    raise _RefusedError("FIC002", f"{_short(source)}\u00a0: attendu des valeurs constantes entre guillemets")
 
 
 def _blank(text: str, newline: int, step: int) -> bool:

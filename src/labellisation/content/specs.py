@@ -38,14 +38,31 @@ class Macro:
 
 
 _ETABLISSEMENTS = (
-    Param("academie", "academie"), Param("filiere", "filiere"), Param("statut", "statut"), Param("etat", "etat"),
+    Param("academie", "academie"),
+    Param("filiere", "filiere"),
+    Param("statut", "statut"),
+    Param("etat", "etat"),
 )
 
 _ALL = (
-    Macro("texte", False, "cite un texte, avec son état à la date du site", (
-        Param("id", "texte", required=True), Param("forme", choices=("court", "long", "historique")))),
-    Macro("critere", False, "cite un critère, avec son rang dans le référentiel en vigueur", (Param("id", "critere", required=True),)),
-    Macro("sigle", False, "écrit un sigle en toutes lettres, avec un lien vers le glossaire", (Param("id", "terme", required=True),)),
+    Macro(
+        "texte",
+        False,
+        "cite un texte, avec son état à la date du site",
+        (Param("id", "texte", required=True), Param("forme", choices=("court", "long", "historique"))),
+    ),
+    Macro(
+        "critere",
+        False,
+        "cite un critère, avec son rang dans le référentiel en vigueur",
+        (Param("id", "critere", required=True),),
+    ),
+    Macro(
+        "sigle",
+        False,
+        "écrit un sigle en toutes lettres, avec un lien vers le glossaire",
+        (Param("id", "terme", required=True),),
+    ),
     Macro("outil", False, "renvoie à la page d’un outil", (Param("id", "outil", required=True),)),
     Macro("a_verifier", False, "dit au lecteur qu’un fait est inconnu", (Param("note", required=True),)),
     Macro("nombre_etablissements", False, "compte les lycées du registre, à la date du site", _ETABLISSEMENTS),
@@ -55,11 +72,19 @@ _ALL = (
     Macro("etablissements", True, "tableau des lycées du registre", _ETABLISSEMENTS),
     Macro("carte", True, "nombre de labels par académie, en image et en texte", (Param("academie", "academie"),)),
     Macro("liens", True, "liste un groupe de liens utiles", (Param("groupe", "groupe_de_liens", required=True),)),
-    Macro("ressources", True, "liste les ressources publiées par des académies ou des lycées", (
-        Param("type", "genre_ressource"), Param("academie", "academie"))),
+    Macro(
+        "ressources",
+        True,
+        "liste les ressources publiées par des académies ou des lycées",
+        (Param("type", "genre_ressource"), Param("academie", "academie")),
+    ),
     Macro("outils", True, "présente tous les outils"),
-    Macro("jalons", True, "étapes du rétroplanning", (
-        Param("fiche", kind=int), Param("acteur", choices=("etablissement", "academie")))),
+    Macro(
+        "jalons",
+        True,
+        "étapes du rétroplanning",
+        (Param("fiche", kind=int), Param("acteur", choices=("etablissement", "academie"))),
+    ),
     Macro("frise", True, "frise chronologique", (Param("id", "frise", required=True),)),
     Macro("schema", True, "schéma d’étapes ou d’acteurs", (Param("id", "diagramme", required=True),)),
     Macro("matrice", True, "tableau de croisement «\u00a0un diagnostic, plusieurs usages\u00a0»"),
@@ -73,7 +98,12 @@ _ALL = (
     Macro("regles", True, "liste des règles de contrôle"),
     Macro("termes_index", True, "index alphabétique des termes"),
     Macro("plan", True, "plan du site"),
-    Macro("champs", True, "champs d’un fichier de données, d’après son schéma", (Param("schema", "schema", required=True),)),
+    Macro(
+        "champs",
+        True,
+        "champs d’un fichier de données, d’après son schéma",
+        (Param("schema", "schema", required=True),),
+    ),
     Macro("references", True, "textes cités sur la page"),
     Macro("nouveautes", True, "changements des pages, du plus récent au plus ancien"),
     Macro("toutes_references", True, "tous les textes, par famille, avec leur état"),
@@ -88,6 +118,7 @@ def _vocabulary(name: str) -> Callable[[Registry], Collection[str]]:
     def entries(registry: Registry) -> Collection[str]:
         vocabulary = registry.vocabulaires.get(name)
         return {e.id for e in vocabulary.entrees} if vocabulary else set()
+
     return entries
 
 
@@ -96,6 +127,7 @@ def _site_fields(registry: Registry) -> Collection[str]:
         if not isinstance(value, dict):
             return {prefix.rstrip(".")}
         return {name for key, item in value.items() for name in walk(item, f"{prefix}{key}.")} | {prefix.rstrip(".")}
+
     schema = registry.schema("site").content
     declared = {f"{k}" for k in schema.get("properties", {})}
     return walk(dict(registry.site), "") | declared | _schema_paths(schema)
@@ -126,15 +158,25 @@ DOMAINS: Mapping[str, Callable[[Registry], Collection[str]]] = {
     "frise": lambda r: r.frises.keys(),
     "diagramme": lambda r: r.diagrammes.keys(),
     "site": _site_fields,
-    "schema": lambda r: {p.name.removesuffix(".schema.json") for p in (r.root / "data" / "schemas").glob("*.schema.json")},
+    "schema": lambda r: {
+        p.name.removesuffix(".schema.json") for p in (r.root / "data" / "schemas").glob("*.schema.json")
+    },
 }
 DOMAIN_WORDS: Mapping[str, str] = {
-    "texte": "l’identifiant d’un texte de data/textes/", "groupe": "l’identifiant d’un groupe de data/groupes.yml",
-    "critere": "l’identifiant d’un critère de data/criteres.yml", "referentiel": "r2006, r2016 ou r2023",
-    "terme": "un sigle de data/glossaire.yml", "outil": "l’identifiant d’un outil de data/outils/",
-    "academie": "le nom court d’une académie de data/academies.yml", "filiere": "une filière de data/vocabulaires/filieres.yml",
-    "statut": "un statut de data/vocabulaires/statuts.yml", "etat": "un état de label",
-    "groupe_de_liens": "un groupe de data/liens.yml", "genre_ressource": "un genre de data/ressources.yml",
-    "frise": "une frise de data/frises.yml", "diagramme": "un schéma de data/diagrammes.yml",
-    "site": "un champ de data/site.yml", "schema": "un schéma de data/schemas/",
+    "texte": "l’identifiant d’un texte de data/textes/",
+    "groupe": "l’identifiant d’un groupe de data/groupes.yml",
+    "critere": "l’identifiant d’un critère de data/criteres.yml",
+    "referentiel": "r2006, r2016 ou r2023",
+    "terme": "un sigle de data/glossaire.yml",
+    "outil": "l’identifiant d’un outil de data/outils/",
+    "academie": "le nom court d’une académie de data/academies.yml",
+    "filiere": "une filière de data/vocabulaires/filieres.yml",
+    "statut": "un statut de data/vocabulaires/statuts.yml",
+    "etat": "un état de label",
+    "groupe_de_liens": "un groupe de data/liens.yml",
+    "genre_ressource": "un genre de data/ressources.yml",
+    "frise": "une frise de data/frises.yml",
+    "diagramme": "un schéma de data/diagrammes.yml",
+    "site": "un champ de data/site.yml",
+    "schema": "un schéma de data/schemas/",
 }

@@ -15,7 +15,9 @@ from mike.commands import AliasType
 
 from .. import git
 from ..diagnostics import report
+from ..registry import PartialDate
 from ..site.build import build_site
+from ..site.model import Site
 
 TRIES = 5
 _VERSION = re.compile(r"(\d{4})-(\d{4})")
@@ -26,6 +28,12 @@ class PublishError(Exception):
     """The version cannot be published; the message is French."""
 
 
+def school_year(day: PartialDate) -> str:
+    """Return the school year of ``day``, which starts on 1 September: « 2026-2027 »."""
+    start = day.year if (day.month or 1) >= 9 else day.year - 1
+    return f"{start}-{start + 1}"
+
+
 def check_version(version: str) -> None:
     """Raise :class:`PublishError` unless ``version`` is a school year: two years that follow each other."""
     match = _VERSION.fullmatch(version)
@@ -33,15 +41,20 @@ def check_version(version: str) -> None:
         raise PublishError(f"version {version!r}\u00a0: attendu une année scolaire, par exemple 2026-2027")
 
 
-def publish_version(root: Path, version: str, aliases: list[str], branch: str, remote: str | None, date: str | None) -> Iterator[str]:
-    """Publish ``version`` of the repository ``root`` on ``branch``, and on ``remote`` if given; yield what was done.
+def publish_version(
+    root: Path, version: str | None, aliases: list[str], branch: str, remote: str | None, date: str | None
+) -> Iterator[str]:
+    """Publish ``version`` (by default the school year of the date of reference) of the repository ``root`` on ``branch``, and on ``remote`` if given; yield what was done.
 
     A push that another one outran starts again from the remote tip, and the remote is asked what it holds.
     """
-    check_version(version)
     try:
+        version = version or school_year(Site.load(root, date).day)
+        check_version(version)
         if not git.is_clean(root):
-            raise PublishError("le dépôt porte des changements non enregistrés\u00a0: faites un commit, puis recommencez")
+            raise PublishError(
+                "le dépôt porte des changements non enregistrés\u00a0: faites un commit, puis recommencez"
+            )
         with tempfile.TemporaryDirectory(prefix="labellisation-") as folder, _variable(version):
             built = build_site(root, Path(folder) / "site", date)
             if not built.ok:
@@ -58,10 +71,23 @@ def _deploy(root: Path, site: Path, version: str, aliases: list[str], branch: st
             _start_from_remote(root, remote, branch)
         with chdir(root):
             message = f"Publie {version}"
-            with commands.deploy({"site_dir": str(site), "use_directory_urls": True}, version, aliases=aliases, update_aliases=True,
-                                 alias_type=AliasType.copy, branch=branch, message=message, allow_empty=True):
+            with commands.deploy(
+                {"site_dir": str(site), "use_directory_urls": True},
+                version,
+                aliases=aliases,
+                update_aliases=True,
+                alias_type=AliasType.copy,
+                branch=branch,
+                message=message,
+                allow_empty=True,
+            ):
                 pass
-            commands.set_default(aliases[0] if aliases else version, branch=branch, message="Règle la version par défaut", allow_empty=True)
+            commands.set_default(
+                aliases[0] if aliases else version,
+                branch=branch,
+                message="Règle la version par défaut",
+                allow_empty=True,
+            )
         if remote is None:
             yield f"{version} est sur la branche {branch} de ce dépôt"
             return
@@ -72,7 +98,9 @@ def _deploy(root: Path, site: Path, version: str, aliases: list[str], branch: st
         if git.remote_tip(root, remote, branch) == git.run(root, "rev-parse", branch):
             yield f"{version} est sur la branche {branch} de {remote}, vérifié"
             return
-    raise PublishError(f"{remote} a refusé la branche {branch} {TRIES} fois\u00a0: vérifiez vos droits, puis recommencez")
+    raise PublishError(
+        f"{remote} a refusé la branche {branch} {TRIES} fois\u00a0: vérifiez vos droits, puis recommencez"
+    )
 
 
 def _start_from_remote(root: Path, remote: str, branch: str) -> None:

@@ -20,12 +20,20 @@ LIBELLES = {
 }
 ENDED = frozenset({"abroge", "remplace"})
 INVERSES = {
-    "applique": "Appliqué par", "modifie": "Modifié par", "remplace": "Remplacé par",
-    "abroge": "Abrogé par", "cree": "Créé par", "codifie": "Codifié par",
+    "applique": "Appliqué par",
+    "modifie": "Modifié par",
+    "remplace": "Remplacé par",
+    "abroge": "Abrogé par",
+    "cree": "Créé par",
+    "codifie": "Codifié par",
 }
 DIRECT = {
-    "applique": "Applique", "modifie": "Modifie", "remplace": "Remplace",
-    "abroge": "Abroge", "cree": "Crée", "codifie": "Codifie",
+    "applique": "Applique",
+    "modifie": "Modifie",
+    "remplace": "Remplace",
+    "abroge": "Abroge",
+    "cree": "Crée",
+    "codifie": "Codifie",
 }
 
 
@@ -58,7 +66,8 @@ def in_force_on(texte: Texte, day: PartialDate) -> bool | None:
 def successors(registry: Registry, texte: Texte) -> tuple[Texte, ...]:
     """Return the texts that replace, repeal or codify ``texte``."""
     return tuple(
-        other for other in registry.textes.values()
+        other
+        for other in registry.textes.values()
         if any(r.texte == texte.id and r.genre in ENDED_BY for r in other.relations)
     )
 

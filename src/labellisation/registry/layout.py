@@ -11,8 +11,21 @@ DATA = "data"
 MAX_BYTES = 2_000_000
 
 SINGLE_FILES = (
-    "academies", "comparaison", "criteres", "diagrammes", "frises", "glossaire", "groupes", "indicateurs", "jalons",
-    "liens", "matrice", "redirections", "reseaux", "ressources", "site",
+    "academies",
+    "comparaison",
+    "criteres",
+    "diagrammes",
+    "frises",
+    "glossaire",
+    "groupes",
+    "indicateurs",
+    "jalons",
+    "liens",
+    "matrice",
+    "redirections",
+    "reseaux",
+    "ressources",
+    "site",
 )
 FOLDERS = {"textes": "texte", "etablissements": "etablissements", "outils": "outil", "vocabulaires": "vocabulaire"}
 SPECIAL_SCHEMAS = {"vocabulaires/filieres": "filieres"}

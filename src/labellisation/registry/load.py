@@ -116,5 +116,3 @@ class Reader:
     def folder(self, folder: str) -> list[str]:
         """Return the places of the files of one folder of ``data/``."""
         return [place for place in self.contents if place.startswith(f"{folder}/")]
-
-

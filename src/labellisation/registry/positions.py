@@ -39,7 +39,9 @@ class Document:
     @cached_property
     def _composed(self) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
         if too_deep(self.text):
-            return None, (self._diagnostic(0, 0, "SIT003", "structure trop profonde\u00a0: écrivez une liste par ligne"),)
+            return None, (
+                self._diagnostic(0, 0, "SIT003", "structure trop profonde\u00a0: écrivez une liste par ligne"),
+            )
         try:
             node = yaml.compose(self.text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
@@ -47,7 +49,9 @@ class Document:
             line, column = (mark.line, mark.column) if mark else (0, 0)
             return None, (self._diagnostic(line, column, "SIT001", _syntax_message(error)),)
         except yaml.YAMLError:
-            return None, (self._diagnostic(0, 0, "SIT001", "caractère interdit en YAML\u00a0: enregistrez le fichier en UTF-8"),)
+            return None, (
+                self._diagnostic(0, 0, "SIT001", "caractère interdit en YAML\u00a0: enregistrez le fichier en UTF-8"),
+            )
         if node is None:
             return None, ()
         return node, tuple(self._scan(node, 0, set()))
@@ -76,7 +80,8 @@ class Document:
                 break
             key_node, node = found
             place = key_node if key and step == pointer[-1] and key_node is not None else node
-        mark = (place or node).start_mark if (place or node) is not None else None
+        found_node = place or node
+        mark = found_node.start_mark if found_node is not None else None
         line, column = (mark.line, mark.column) if mark else (0, 0)
         return Location(self.path, line + self.first_line, column + 1)
 
@@ -87,7 +92,9 @@ class Document:
         mark = node.start_mark
         if id(node) in seen or depth > _MAX_DEPTH:
             what = "renvoi YAML (« * »)" if id(node) in seen else "structure trop profonde"
-            yield self._diagnostic(mark.line, mark.column, "SIT003", f"{what}\u00a0: écrivez la valeur en toutes lettres")
+            yield self._diagnostic(
+                mark.line, mark.column, "SIT003", f"{what}\u00a0: écrivez la valeur en toutes lettres"
+            )
             return
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
@@ -97,12 +104,16 @@ class Document:
             keys: dict[str, int] = {}
             for key, value in node.value:
                 if not isinstance(key, yaml.ScalarNode):
-                    message = "accolades ou crochets à la place d’un mot\u00a0: mettez la valeur entre guillemets droits"
+                    message = (
+                        "accolades ou crochets à la place d’un mot\u00a0: mettez la valeur entre guillemets droits"
+                    )
                     yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT001", message)
                     continue
                 name = str(key.value)
                 if name in keys:
-                    message = f"clé {name!r} écrite deux fois (déjà ligne {keys[name]})\u00a0: gardez une seule des deux"
+                    message = (
+                        f"clé {name!r} écrite deux fois (déjà ligne {keys[name]})\u00a0: gardez une seule des deux"
+                    )
                     yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT002", message)
                 keys.setdefault(name, key.start_mark.line + self.first_line)
                 yield from self._scan(value, depth + 1, seen)

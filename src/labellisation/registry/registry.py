@@ -148,7 +148,10 @@ class Registry:
 
     @cached_property
     def vocabulaires(self) -> Mapping[str, m.Vocabulaire]:
-        found = {place.rpartition("/")[2]: self.reader.records(place, None, m.Vocabulaire) for place in self.reader.folder("vocabulaires")}
+        found = {
+            place.rpartition("/")[2]: self.reader.records(place, None, m.Vocabulaire)
+            for place in self.reader.folder("vocabulaires")
+        }
         return {name: records[0] for name, records in found.items() if records}
 
     @cached_property

@@ -19,8 +19,15 @@ from .dates import DateError, PartialDate
 from .hints import HINTS
 from .positions import Document, Pointer
 
-_TYPES = {"string": "un texte", "integer": "un nombre entier", "number": "un nombre", "boolean": "true ou false",
-          "array": "une liste", "object": "un bloc de clés", "null": "null"}
+_TYPES = {
+    "string": "un texte",
+    "integer": "un nombre entier",
+    "number": "un nombre",
+    "boolean": "true ou false",
+    "array": "une liste",
+    "object": "un bloc de clés",
+    "null": "null",
+}
 
 
 @dataclass(frozen=True)
@@ -83,9 +90,12 @@ class Schema:
             yield from _translate(self, document, error, tuple(error.absolute_path))
         yield from self._check_dates(document, value, self.content, ())
 
-    def _check_dates(self, document: Document, value: Any, node: dict[str, Any], pointer: Pointer) -> Iterator[Diagnostic]:
+    def _check_dates(
+        self, document: Document, value: Any, node: dict[str, Any], pointer: Pointer
+    ) -> Iterator[Diagnostic]:
         is_date = node.get("$ref") in ("#/$defs/date", "#/$defs/jour") or any(
-            part.get("$ref") in ("#/$defs/date", "#/$defs/jour") for part in node.get("anyOf", []) + node.get("oneOf", [])
+            part.get("$ref") in ("#/$defs/date", "#/$defs/jour")
+            for part in node.get("anyOf", []) + node.get("oneOf", [])
         )
         if isinstance(value, str) and is_date:
             try:
@@ -116,7 +126,9 @@ class Schema:
             words = " ou ".join(_TYPES[t] for t in types if t in _TYPES)
             if "enum" in sub:
                 words = "un mot de la liste\u00a0: " + ", ".join(str(v) for v in sub["enum"] if v is not None)
-            yield Field(name, sub.get("title", name), sub.get("description", ""), name in node.get("required", []), words, depth)
+            yield Field(
+                name, sub.get("title", name), sub.get("description", ""), name in node.get("required", []), words, depth
+            )
             yield from self.fields(sub, depth + 1)
 
 

@@ -32,8 +32,12 @@ def read_built(folder: Path) -> dict[str, BuiltPage]:
     found = {}
     for path in sorted(folder.rglob("*.html")):
         root = html.document_fromstring(path.read_bytes())
-        targets = [str(x) for x in root.xpath("//a/@href | //link[@rel!='canonical']/@href | //script/@src | //img/@src")]
-        anchors = frozenset(str(x) for x in root.xpath("//@id | //a/@name"))
+        targets = [
+            value
+            for element in root.iter("a", "link", "script", "img")
+            if (value := element.get("href") or element.get("src")) and element.get("rel") != "canonical"
+        ]
+        anchors = frozenset(value for element in root.iter() if (value := element.get("id")))
         name = path.relative_to(folder).as_posix()
         found[name] = BuiltPage(name, tuple(dict.fromkeys(targets)), anchors)
     return found
@@ -49,14 +53,23 @@ def broken_links(folder: Path, pages: Mapping[str, BuiltPage]) -> Iterator[tuple
             parts = urlsplit(target)
             if parts.scheme in _OUTSIDE or parts.netloc:
                 continue
-            place = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path))) if parts.path else page.path
+            place = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
+                if parts.path
+                else page.path
+            )
             if place.startswith(".."):  # another version of the site
                 continue
             if parts.path.endswith("/") or place == "." or (place not in files and f"{place}/index.html" in files):
                 place = posixpath.normpath(f"{place}/index.html")
             if place not in files:
                 yield page.path, target, "page"
-            elif parts.fragment and place in pages and unquote(parts.fragment) not in pages[place].anchors and parts.fragment != "__top":
+            elif (
+                parts.fragment
+                and place in pages
+                and unquote(parts.fragment) not in pages[place].anchors
+                and parts.fragment != "__top"
+            ):
                 yield page.path, target, "ancre"
 
 

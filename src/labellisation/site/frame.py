@@ -13,8 +13,16 @@ from .model import Site
 from .plan import PlannedPage
 
 _SECTIONS = {
-    "fiches": "Fiches", "annexes": "Annexes", "parcours": "Parcours", "criteres": "Critères", "textes": "Textes", "annuaire": "Annuaire",
-    "etablissements": "Annuaire", "outils": "Outils", "contribuer": "Contribuer", "donnees": "Données",
+    "fiches": "Fiches",
+    "annexes": "Annexes",
+    "parcours": "Parcours",
+    "criteres": "Critères",
+    "textes": "Textes",
+    "annuaire": "Annuaire",
+    "etablissements": "Annuaire",
+    "outils": "Outils",
+    "contribuer": "Contribuer",
+    "donnees": "Données",
 }
 _FOLDER = {"etablissements": "annuaire"}
 WORDS_PER_MINUTE = 200
@@ -31,13 +39,22 @@ def meta_of(page: SourcePage, typed: dict[str, Any]) -> dict[str, Any]:
 def abbreviations(site: Site) -> dict[str, str]:
     """Return the sigles that pages show with their developed form at hand."""
     terms = site.registry.glossaire.values()
-    return {t.sigle: " ".join(t.developpe.split()) for t in terms if t.developpe and t.sigle.isupper() and len(t.sigle) > 1}
+    return {
+        t.sigle: " ".join(t.developpe.split()) for t in terms if t.developpe and t.sigle.isupper() and len(t.sigle) > 1
+    }
 
 
 def generated_meta(page: PlannedPage) -> dict[str, Any]:
     """Return the metadata of a generated page."""
-    return {"titre": page.titre, "title": page.titre, "resume": page.resume, "description": page.resume, "genre": page.kind,
-            "alias": list(page.alias), "render_macros": False}
+    return {
+        "titre": page.titre,
+        "title": page.titre,
+        "resume": page.resume,
+        "description": page.resume,
+        "genre": page.kind,
+        "alias": list(page.alias),
+        "render_macros": False,
+    }
 
 
 def breadcrumb(url: str) -> list[dict[str, str]]:
@@ -61,8 +78,13 @@ def frame(site: Site, meta: dict[str, Any], url: str, body: str = "", version: s
     except DateError:
         reviewed = None
     return {
-        "date_ref": site.day, "site": site.registry.site, "version": version, "a_jour": reviewed,
-        "roles": [{"id": e.id, "libelle": e.libelle} for e in vocabulary.entrees if e.id in publics] if vocabulary else [],
+        "date_ref": site.day,
+        "site": site.registry.site,
+        "version": version,
+        "a_jour": reviewed,
+        "roles": [{"id": e.id, "libelle": e.libelle} for e in vocabulary.entrees if e.id in publics]
+        if vocabulary
+        else [],
         "temps_lecture": math.ceil(words / WORDS_PER_MINUTE) if words > WORDS_PER_MINUTE else None,
         "fil": breadcrumb(url),
     }

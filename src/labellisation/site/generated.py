@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from ..registry import law
@@ -18,8 +19,15 @@ View = dict[str, Any]
 
 def view(site: Site, page: PlannedPage) -> View:
     """Return the context of the template ``page-<kind>`` for ``page``."""
-    maker = {"texte": _texte, "critere": _critere, "academie": _academie, "etablissement": _etablissement, "outil": _outil, "regle": _regle}
-    return maker[page.kind](site, page.record)
+    makers: dict[str, Callable[[Site, Any], View]] = {
+        "texte": _texte,
+        "critere": _critere,
+        "academie": _academie,
+        "etablissement": _etablissement,
+        "outil": _outil,
+        "regle": _regle,
+    }
+    return makers[page.kind](site, page.record)
 
 
 def _citing(site: Site, macro: str, identifier: str) -> list[View]:
@@ -38,7 +46,9 @@ def _texte(site: Site, texte: Texte) -> View:
         **views.texte_and_state(registry, texte, site.day),
         "evenements": sorted(views.timeline(registry, texte), key=lambda e: e["date"].iso),
         "relations": [{"libelle": libelle, "textes": found} for libelle, found in grouped.items()],
-        "cite_par": list({c["page"]: c for c in citing}.values()), "groupe": groupe, "freres": siblings,
+        "cite_par": list({c["page"]: c for c in citing}.values()),
+        "groupe": groupe,
+        "freres": siblings,
     }
 
 
@@ -48,11 +58,20 @@ def _critere(site: Site, critere: Critere) -> View:
     index = order.index(critere) if critere in order else None
     before = order[index - 1] if index else None
     after = order[index + 1] if index is not None and index + 1 < len(order) else None
-    ranks = [{"referentiel": r, "rang": critere.rangs[r.id], "libelle": critere.libelles.get(r.id) or critere.libelle}
-             for r in registry.referentiels.values() if r.id in critere.rangs]
+    ranks = [
+        {"referentiel": r, "rang": critere.rangs[r.id], "libelle": critere.libelles.get(r.id) or critere.libelle}
+        for r in registry.referentiels.values()
+        if r.id in critere.rangs
+    ]
     return {
-        "critere": critere, "rangs": ranks, "voisins": (before, after),
-        "textes": [views.texte_and_state(registry, registry.textes[i], site.day) for i in critere.textes if i in registry.textes],
+        "critere": critere,
+        "rangs": ranks,
+        "voisins": (before, after),
+        "textes": [
+            views.texte_and_state(registry, registry.textes[i], site.day)
+            for i in critere.textes
+            if i in registry.textes
+        ],
         "indicateurs": [i for i in registry.indicateurs.values() if critere.id in i.criteres],
         "preuves": [row for row in registry.matrice.values() if critere.id in row.criteres],
         "cite_par": _citing(site, "critere", critere.id),
@@ -65,7 +84,10 @@ def _academie(site: Site, academie: Academie) -> View:
     kinds = Counter(f.source.genre for row in rows for f in row.label.faits)
     known = registry.vocabulaires.get("genres-source")
     return {
-        "academie": academie, "lignes": rows, "total": len(rows), "departements": list(academie.departements),
+        "academie": academie,
+        "lignes": rows,
+        "total": len(rows),
+        "departements": list(academie.departements),
         "region": next((r for r in registry.regions_academiques if r.slug == academie.region_academique), None),
         "ressources": [x for x in registry.ressources.values() if x.academie == academie.slug],
         "sources_par_genre": [(known.libelle(g) if known else g, kinds[g]) for g in views.STRENGTH if g in kinds],
@@ -76,23 +98,36 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
     registry = site.registry
     rows = [row for row in site.lignes if row.etablissement.id == etablissement.id]
     labels = [
-        {"ligne": row, "faits": [views.fait_view(f) for f in row.label.faits],
-         "partage": [registry.etablissements[i] for i in row.label.partage_avec if i in registry.etablissements]}
+        {
+            "ligne": row,
+            "faits": [views.fait_view(f) for f in row.label.faits],
+            "partage": [registry.etablissements[i] for i in row.label.partage_avec if i in registry.etablissements],
+        }
         for row in rows
     ]
-    near = [r for r in site.lignes if r.etablissement.id != etablissement.id and r.etablissement.academie == etablissement.academie]
+    near = [
+        r
+        for r in site.lignes
+        if r.etablissement.id != etablissement.id and r.etablissement.academie == etablissement.academie
+    ]
     shared = [r for r in near if r.departement and r.departement.code == etablissement.departement]
     return {
-        "etablissement": etablissement, "academie": registry.academies[etablissement.academie], "lignes": rows, "labels": labels,
-        "departement": rows[0].departement if rows else None, "voisins": shared,
-        "type": rows[0].type if rows else None, "statut": rows[0].statut if rows else None,
+        "etablissement": etablissement,
+        "academie": registry.academies[etablissement.academie],
+        "lignes": rows,
+        "labels": labels,
+        "departement": rows[0].departement if rows else None,
+        "voisins": shared,
+        "type": rows[0].type if rows else None,
+        "statut": rows[0].statut if rows else None,
         "jsonld": high_school(etablissement, rows),
     }
 
 
 def _outil(site: Site, outil: Outil) -> View:
     return {
-        "outil": outil, "referentiel": site.registry.referentiels[outil.referentiel],
+        "outil": outil,
+        "referentiel": site.registry.referentiels[outil.referentiel],
         "annexe_page": f"annexes/annexe-{outil.annexe}/" if outil.annexe else None,
         "fiche_page": f"fiches/fiche-{outil.fiche}/" if outil.fiche else None,
     }

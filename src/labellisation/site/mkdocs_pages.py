@@ -17,20 +17,29 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 #: What Markdown may become; anything else is dropped, whatever an editor wrote.
-_TAGS = frozenset(
-    "a abbr blockquote br code dd del details div dl dt em h2 h3 h4 h5 h6 hr img ins kbd li ol p pre s small span strong sub summary sup "
-    "table tbody td th thead tr ul".split()
-)
+_TAGS = frozenset((
+    "a", "abbr", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
+    "hr", "img", "ins", "kbd", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+))  # fmt: skip
 _ATTRIBUTES = {
-    "*": {"id", "class"}, "a": {"href", "title", "role"}, "abbr": {"title"}, "details": {"open"}, "img": {"src", "alt", "width", "height"},
-    "ol": {"start"}, "td": {"align"}, "th": {"align", "scope"},
+    "*": {"id", "class"},
+    "a": {"href", "title", "role"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align", "scope"},
 }
 
 
 class WrittenPage(Page):
     """A page written in Markdown: its text and its metadata come from our own reading of the file."""
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, read: Callable[[], tuple[str, dict[str, Any]]]) -> None:
+    def __init__(
+        self, title: str | None, file: File, config: MkDocsConfig, read: Callable[[], tuple[str, dict[str, Any]]]
+    ) -> None:
         super().__init__(title, file, config)
         self._read = read
 
@@ -39,8 +48,13 @@ class WrittenPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         super().render(config, files)
-        self.content = nh3.clean(self.content or "", tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None,
-                                 url_schemes={"http", "https", "mailto"})
+        self.content = nh3.clean(
+            self.content or "",
+            tags=set(_TAGS),
+            attributes=_ATTRIBUTES,
+            link_rel=None,
+            url_schemes={"http", "https", "mailto"},
+        )
 
 
 class FragmentPage(Page):
@@ -66,4 +80,6 @@ def headings(content: str) -> list[Any]:
     if "<h2" not in content:
         return []
     found = html.fragment_fromstring(content, create_parent=True).iter("h2")
-    return [{"level": 2, "id": h.get("id"), "name": h.text_content().strip(), "children": []} for h in found if h.get("id")]
+    return [
+        {"level": 2, "id": h.get("id"), "name": h.text_content().strip(), "children": []} for h in found if h.get("id")
+    ]

@@ -17,7 +17,7 @@ from . import views
 from .plan import PlannedPage, other_files, planned_pages
 
 
-class NoDate(Exception):
+class NoDateError(Exception):
     """No date of reference can be found or read; the message is French."""
 
 
@@ -26,13 +26,17 @@ def reference_day(root: Path, given: str | None, pages: Mapping[str, SourcePage]
 
     Never the clock: the same commit and date give the same site.
     """
-    read = given or git.last_commit_day(root) or max((str(p.meta.get("relu_le") or "") for p in pages.values()), default="")
+    read = (
+        given
+        or git.last_commit_day(root)
+        or max((str(p.meta.get("relu_le") or "") for p in pages.values()), default="")
+    )
     try:
         day = PartialDate.parse(read)
     except DateError:
-        raise NoDate(f"date {read!r}\u00a0: attendu une date AAAA-MM-JJ (donnez --date)") from None
+        raise NoDateError(f"date {read!r}\u00a0: attendu une date AAAA-MM-JJ (donnez --date)") from None
     if day.day is None:
-        raise NoDate(f"date {read!r}\u00a0: attendu un jour complet AAAA-MM-JJ (donnez --date)")
+        raise NoDateError(f"date {read!r}\u00a0: attendu un jour complet AAAA-MM-JJ (donnez --date)")
     return day
 
 
@@ -50,7 +54,7 @@ class Site:
     def load(cls, root: Path, date: str | None = None, registry: Registry | None = None) -> Site:
         """Read the repository ``root``, but for its data where a ``registry`` of them is given.
 
-        Raises :class:`NoDate` if ``date`` cannot be read or none is found.
+        Raises :class:`NoDateError` if ``date`` cannot be read or none is found.
         """
         registry = registry or Registry.load(root)
         pages, problems = read_pages(root)

@@ -36,9 +36,18 @@ def planned_pages(registry: Registry) -> Iterator[PlannedPage]:
     """Yield every generated page, in a fixed order."""
     for texte in registry.textes.values():
         titre = texte.titre_court[:1].upper() + texte.titre_court[1:]
-        yield PlannedPage("texte", f"textes/{texte.id}.md", titre, texte.objet[:200], texte, texte.origine.path, texte_alias(texte))
+        yield PlannedPage(
+            "texte", f"textes/{texte.id}.md", titre, texte.objet[:200], texte, texte.origine.path, texte_alias(texte)
+        )
     for critere in registry.criteres.values():
-        yield PlannedPage("critere", f"criteres/{critere.id}.md", critere_title(critere), critere.resume[:200], critere, critere.origine.path)
+        yield PlannedPage(
+            "critere",
+            f"criteres/{critere.id}.md",
+            critere_title(critere),
+            critere.resume[:200],
+            critere,
+            critere.origine.path,
+        )
     for academie in registry.academies.values():
         name = academie.nom_complet[:1].upper() + academie.nom_complet[1:]
         resume = f"Lycées des métiers du registre pour l’{academie.nom_complet}\u00a0: labels, filières, échéances et sources."
@@ -49,13 +58,27 @@ def planned_pages(registry: Registry) -> Iterator[PlannedPage]:
         if etablissement.uai:
             place = f" ({etablissement.commune.nom})" if etablissement.commune.nom else ""
             resume = f"{etablissement.nom}{place}\u00a0: label Lycée des métiers, dates connues et sources."
-            yield PlannedPage("etablissement", f"etablissements/{etablissement.uai}.md", etablissement.nom, resume, etablissement,
-                              etablissement.origine.path, (etablissement.uai,))
+            yield PlannedPage(
+                "etablissement",
+                f"etablissements/{etablissement.uai}.md",
+                etablissement.nom,
+                resume,
+                etablissement,
+                etablissement.origine.path,
+                (etablissement.uai,),
+            )
     for outil in registry.outils.values():
         yield PlannedPage("outil", f"outils/{outil.id}.md", outil.titre, outil.resume[:200], outil, outil.origine.path)
     for rule in RULES.values():
         source = f"src/{rule.__module__.replace('.', '/')}.py"
-        yield PlannedPage("regle", f"contribuer/regles/{rule.code.lower()}.md", f"{rule.code}\u00a0: {rule.titre}", rule.pourquoi[:200], rule, source)
+        yield PlannedPage(
+            "regle",
+            f"contribuer/regles/{rule.code.lower()}.md",
+            f"{rule.code}\u00a0: {rule.titre}",
+            rule.pourquoi[:200],
+            rule,
+            source,
+        )
 
 
 def critere_title(critere: Any) -> str:

@@ -34,7 +34,10 @@ from .render import Renderer
 from .tokens import expand
 
 #: Material's template writes attributes that the HTML standard refuses; the frame is mended as text, once a page.
-_TIDY = ((re.compile(r'(<input class="md-(?:toggle|option)"[^>]*?) autocomplete="off"'), r"\1"), (re.compile(r' tabindex=""'), ""))
+_TIDY = (
+    (re.compile(r'(<input class="md-(?:toggle|option)"[^>]*?) autocomplete="off"'), r"\1"),
+    (re.compile(r' tabindex=""'), ""),
+)
 
 
 HOME_LABEL = "Accueil"
@@ -80,7 +83,10 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
             file.edit_uri = planned.source
             FragmentPage(file, config, generated_meta(planned), self._generated_content(planned))
             files.append(file)
-        for path, content in (*export_files(self.site.registry, self.site.day), *redirect_files(self.site, self.renderer)):
+        for path, content in (
+            *export_files(self.site.registry, self.site.day),
+            *redirect_files(self.site, self.renderer),
+        ):
             files.append(File.generated(config, path, content=content))
         self._refuse_strangers(files)
         return files
@@ -90,7 +96,8 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
         known = self.site.pages.keys() | self.site.plan.keys()
         strangers = sorted(file.src_uri for file in files.documentation_pages() if file.src_uri not in known)
         if strangers:
-            raise PluginError("\n".join(f"docs/{uri}:1:1 FIC006 page que les contrôles n’ont pas lue\u00a0: attendu un fichier .md ordinaire" for uri in strangers))
+            wanted = "page que les contrôles n’ont pas lue\u00a0: attendu un fichier .md ordinaire"
+            raise PluginError("\n".join(f"docs/{uri}:1:1 FIC006 {wanted}" for uri in strangers))
 
     def _mount(self, page: SourcePage, files: Files, config: MkDocsConfig) -> File:
         source = self.root / page.path.removesuffix(page.uri)
@@ -121,7 +128,9 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         source = self.site.pages.get(page.file.src_uri)
         body = source.body if source else ""
-        context["labellisation"] = frame(self.site, dict(page.meta), page.url, body, os.environ.get("MIKE_DOCS_VERSION"))
+        context["labellisation"] = frame(
+            self.site, dict(page.meta), page.url, body, os.environ.get("MIKE_DOCS_VERSION")
+        )
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

@@ -51,7 +51,9 @@ class Preview:
             return
         pages = {page.path: page for page in plugin.site.pages.values()}
         known = {page.path: page for page in before.pages.values()}
-        light = changed and all(path in pages and path in known and pages[path].meta == known[path].meta for path in changed)
+        light = changed and all(
+            path in pages and path in known and pages[path].meta == known[path].meta for path in changed
+        )
         try:
             if light:
                 self.engine.rebuild_pages([pages[path].uri for path in sorted(changed)])
@@ -75,11 +77,15 @@ def serve_site(root: Path, port: int, date: str | None) -> None:
             click.echo(report(error.diagnostics))
             raise SystemExit(1) from None
         index(Path(folder))
-        server = LiveReloadServer(builder=preview.refresh, host="127.0.0.1", port=port, root=folder, polling_interval=0.15)
+        server = LiveReloadServer(
+            builder=preview.refresh, host="127.0.0.1", port=port, root=folder, polling_interval=0.15
+        )
         for name in WATCHED:
             if (root / name).exists():
                 server.watch(str(root / name))
-        click.echo(f"Le site est sur http://127.0.0.1:{port}/ ({len(preview.engine.plugin.site.pages)} pages rédigées)\u00a0; Ctrl+C pour arrêter.")
+        click.echo(
+            f"Le site est sur http://127.0.0.1:{port}/ ({len(preview.engine.plugin.site.pages)} pages rédigées)\u00a0; Ctrl+C pour arrêter."
+        )
         try:
             server.serve()
         except KeyboardInterrupt:

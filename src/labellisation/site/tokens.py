@@ -24,7 +24,9 @@ def token(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 
 def expand(html: str, render: Render) -> str:
     """Replace each token of ``html`` by what ``render`` returns for its call."""
+
     def replaced(match: re.Match[str]) -> str:
         name, args, kwargs = json.loads(bytes.fromhex(match[1] or match[2]))
         return render(name, tuple(args), kwargs)
+
     return _TOKEN.sub(replaced, html)

@@ -15,8 +15,12 @@ CURRENT = "r2023"
 #: Kinds of sources, the strongest first.
 STRENGTH = ("boen", "region", "academie", "etablissement", "association", "syndicat", "presse", "autre", "encyclopedie")
 NATURES = {
-    "nouveau": "Label obtenu", "renouvele": "Label renouvelé", "renouvele_modifie": "Label renouvelé avec modification",
-    "proroge": "Label prorogé", "fin": "Fin du label", "favorable": "Avis favorable",
+    "nouveau": "Label obtenu",
+    "renouvele": "Label renouvelé",
+    "renouvele_modifie": "Label renouvelé avec modification",
+    "proroge": "Label prorogé",
+    "fin": "Fin du label",
+    "favorable": "Avis favorable",
 }
 GENRES = {"decision": "Décision", "attestation": "Attestation", "avis": "Avis"}
 
@@ -55,8 +59,15 @@ class LigneAnnuaire:
 
     @property
     def recherche(self) -> str:
-        words = (self.etablissement.nom, self.commune, self.intitule, self.etablissement.uai, self.academie.nom,
-                 self.departement.nom if self.departement else None, *self.filieres)
+        words = (
+            self.etablissement.nom,
+            self.commune,
+            self.intitule,
+            self.etablissement.uai,
+            self.academie.nom,
+            self.departement.nom if self.departement else None,
+            *self.filieres,
+        )
         return fold(" ".join(word for word in words if word))
 
 
@@ -78,25 +89,41 @@ def ligne(registry: Registry, etablissement: Etablissement, label: Label, day: P
     names = tuple(vocabulary.libelle(i) for i in ids) if vocabulary else ids
     genre = strongest(f.source.genre for f in label.faits)
     return LigneAnnuaire(
-        etablissement, label, labels.state_on(label, day), names, ids, academie,
+        etablissement,
+        label,
+        labels.state_on(label, day),
+        names,
+        ids,
+        academie,
         next((d for d in academie.departements if d.code == etablissement.departement), None),
-        _word(registry, "statuts", etablissement.statut), _word(registry, "types-etablissement", etablissement.type),
-        _word(registry, "genres-source", genre) or genre, labels.last_known_date(label),
+        _word(registry, "statuts", etablissement.statut),
+        _word(registry, "types-etablissement", etablissement.type),
+        _word(registry, "genres-source", genre) or genre,
+        labels.last_known_date(label),
     )
 
 
 def lignes(registry: Registry, day: PartialDate) -> list[LigneAnnuaire]:
     """Return the rows of every label, by académie, commune and name."""
     rows = [ligne(registry, e, label, day) for e, label in registry.labels() if e.academie in registry.academies]
-    return sorted(rows, key=lambda r: (fold(r.academie.nom), fold(r.commune or "zzz"), fold(r.etablissement.nom), r.label.id))
+    return sorted(
+        rows, key=lambda r: (fold(r.academie.nom), fold(r.commune or "zzz"), fold(r.etablissement.nom), r.label.id)
+    )
 
 
-def fits(row: LigneAnnuaire, academie: str | None = None, filiere: str | None = None,
-         statut: str | None = None, etat: str | None = None) -> bool:
+def fits(
+    row: LigneAnnuaire,
+    academie: str | None = None,
+    filiere: str | None = None,
+    statut: str | None = None,
+    etat: str | None = None,
+) -> bool:
     """Say whether a row answers every given choice."""
     return (
-        academie in (None, row.academie.slug) and (filiere is None or filiere in row.filieres_ids)
-        and statut in (None, row.etablissement.statut) and etat in (None, row.etat.code)
+        academie in (None, row.academie.slug)
+        and (filiere is None or filiere in row.filieres_ids)
+        and statut in (None, row.etablissement.statut)
+        and etat in (None, row.etat.code)
     )
 
 
@@ -107,7 +134,10 @@ def texte_and_state(registry: Registry, texte: Texte | None, day: PartialDate) -
 
 def ranked(registry: Registry, referentiel: str) -> list[tuple[int, Critere]]:
     """Return the criteria of a référentiel with their ranks, in order."""
-    return sorted(((c.rangs[referentiel], c) for c in registry.criteres.values() if referentiel in c.rangs), key=lambda pair: pair[0])
+    return sorted(
+        ((c.rangs[referentiel], c) for c in registry.criteres.values() if referentiel in c.rangs),
+        key=lambda pair: pair[0],
+    )
 
 
 def fait_view(fait: Fait) -> dict[str, Any]:
@@ -115,7 +145,12 @@ def fait_view(fait: Fait) -> dict[str, Any]:
     title = NATURES.get(fait.nature or "", GENRES[fait.genre])
     if fait.genre == "attestation" and fait.nature in NATURES:
         title += " (attesté, décision non vue)"
-    dates = [("Campagne", fait.campagne), ("Décision", fait.decision), ("Début", fait.debut), ("Échéance", fait.echeance)]
+    dates = [
+        ("Campagne", fait.campagne),
+        ("Décision", fait.decision),
+        ("Début", fait.debut),
+        ("Échéance", fait.echeance),
+    ]
     if fait.publication:
         dates.append((f"Publication ({fait.publication.support})", fait.publication.date))
     return {"fait": fait, "titre": title, "dates": [(name, value) for name, value in dates if value]}
@@ -123,9 +158,13 @@ def fait_view(fait: Fait) -> dict[str, Any]:
 
 def timeline(registry: Registry, texte: Texte) -> Iterator[dict[str, Any]]:
     """Yield the dated events of a text, unsorted."""
-    def event(date: PartialDate | None, titre: str, other: Texte | None = None, detail: str | None = None) -> Iterator[dict[str, Any]]:
+
+    def event(
+        date: PartialDate | None, titre: str, other: Texte | None = None, detail: str | None = None
+    ) -> Iterator[dict[str, Any]]:
         if date:
             yield {"date": date, "titre": titre, "texte": other, "detail": detail}
+
     yield from event(texte.date, "Signature ou date du texte")
     for publication in texte.publications:
         issue = f" n°\u00a0{publication.numero}" if publication.numero else ""

@@ -2,9 +2,47 @@
 """The facts, frozen: one class a kind of record, shaped as the JSON Schemas of ``data/schemas``."""
 
 from .base import AVerifier, Entree, ExceptionFiliere, Origin, Periode, Publication, Redirection, Source, Vocabulaire
-from .law import CelluleComparaison, Citation, Critere, Etat, Evenement, Frise, Groupe, LigneComparaison, Referentiel, Relation, Texte, VersionLue
-from .directory import Academie, Commune, Departement, Etablissement, Fait, Label, Position, RegionAcademique, Reseau, SourceDeFait
-from .collection import Champ, Diagramme, Etape, FormatOutil, GroupeDeLiens, Indicateur, Jalon, Lien, LigneMatrice, Outil, Ressource, SectionOutil, Terme
+from .collection import (
+    Champ,
+    Diagramme,
+    Etape,
+    FormatOutil,
+    GroupeDeLiens,
+    Indicateur,
+    Jalon,
+    Lien,
+    LigneMatrice,
+    Outil,
+    Ressource,
+    SectionOutil,
+    Terme,
+)
+from .directory import (
+    Academie,
+    Commune,
+    Departement,
+    Etablissement,
+    Fait,
+    Label,
+    Position,
+    RegionAcademique,
+    Reseau,
+    SourceDeFait,
+)
+from .law import (
+    CelluleComparaison,
+    Citation,
+    Critere,
+    Etat,
+    Evenement,
+    Frise,
+    Groupe,
+    LigneComparaison,
+    Referentiel,
+    Relation,
+    Texte,
+    VersionLue,
+)
 
 __all__ = [
     "AVerifier",

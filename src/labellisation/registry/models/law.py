@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..dates import PartialDate
-from .base import Origin, Source, AVerifier, Publication, Periode
+from .base import AVerifier, Origin, Periode, Publication, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ def sigle(call: Call, id: str) -> View:
 @renders
 def glossaire(call: Call) -> View:
     """All terms by initial."""
+
     def initial(term: Terme) -> str:
         return fold(term.sigle)[:1].upper()
+
     terms = sorted(call.site.registry.glossaire.values(), key=lambda t: fold(t.sigle))
     return {"lettres": [{"lettre": letter, "termes": list(group)} for letter, group in groupby(terms, key=initial)]}
 
@@ -49,7 +51,10 @@ def outils(call: Call) -> View:
 def liens(call: Call, groupe: str) -> View:
     """One group of useful links."""
     registry = call.site.registry
-    return {"groupe": registry.groupes_de_liens[groupe], "liens": [x for x in registry.liens.values() if x.groupe == groupe]}
+    return {
+        "groupe": registry.groupes_de_liens[groupe],
+        "liens": [x for x in registry.liens.values() if x.groupe == groupe],
+    }
 
 
 @renders
@@ -77,11 +82,18 @@ def schema(call: Call, id: str) -> View:
 def matrice(call: Call) -> View:
     """Proof → criteria, Qualéduc themes, CEE domains, Qualiopi criteria."""
     registry = call.site.registry
+
     def words(vocabulary: str, entries: tuple[str, ...]) -> list[str]:
         return [registry.vocabulaires[vocabulary].libelle(e) for e in entries]
+
     rows: list[dict[str, Any]] = [
-        {"ligne": row, "criteres": [registry.criteres[c] for c in row.criteres],
-         "qualeduc": words("qualeduc", row.qualeduc), "cee": words("cee", row.cee), "qualiopi": words("qualiopi", row.qualiopi)}
+        {
+            "ligne": row,
+            "criteres": [registry.criteres[c] for c in row.criteres],
+            "qualeduc": words("qualeduc", row.qualeduc),
+            "cee": words("cee", row.cee),
+            "qualiopi": words("qualiopi", row.qualiopi),
+        }
         for row in registry.matrice.values()
     ]
     return {"lignes": rows}
@@ -91,7 +103,9 @@ def matrice(call: Call) -> View:
 def indicateurs(call: Call) -> View:
     """The dashboard's indicators."""
     registry = call.site.registry
-    rows = [{"indicateur": i, "criteres": [registry.criteres[c] for c in i.criteres]} for i in registry.indicateurs.values()]
+    rows = [
+        {"indicateur": i, "criteres": [registry.criteres[c] for c in i.criteres]} for i in registry.indicateurs.values()
+    ]
     return {"indicateurs": rows}
 
 

@@ -12,19 +12,34 @@ from .base import Call, View, renders
 
 
 @renders
-def etablissements(call: Call, academie: str | None = None, filiere: str | None = None,
-                   statut: str | None = None, etat: str | None = None) -> View:
+def etablissements(
+    call: Call,
+    academie: str | None = None,
+    filiere: str | None = None,
+    statut: str | None = None,
+    etat: str | None = None,
+) -> View:
     """The table of labels, by académie; the whole of it can be filtered in the page."""
     registry = call.site.registry
     rows = [row for row in call.site.lignes if views.fits(row, academie, filiere, statut, etat)]
     blocks = [{"academie": key, "lignes": list(group)} for key, group in groupby(rows, key=lambda r: r.academie)]
-    chosen = [word for word in (
-        registry.academies[academie].nom_complet if academie else None,
-        registry.vocabulaires["filieres"].libelle(filiere) if filiere else None,
-        registry.vocabulaires["statuts"].libelle(statut) if statut else None,
-        labels.LIBELLES[etat] if etat else None) if word]
-    return {"blocs": blocks, "criteres_de_choix": ", ".join(chosen), "total": len(rows),
-            "filtrable": not chosen, "options": _options(call, rows)}
+    chosen = [
+        word
+        for word in (
+            registry.academies[academie].nom_complet if academie else None,
+            registry.vocabulaires["filieres"].libelle(filiere) if filiere else None,
+            registry.vocabulaires["statuts"].libelle(statut) if statut else None,
+            labels.LIBELLES[etat] if etat else None,
+        )
+        if word
+    ]
+    return {
+        "blocs": blocks,
+        "criteres_de_choix": ", ".join(chosen),
+        "total": len(rows),
+        "filtrable": not chosen,
+        "options": _options(call, rows),
+    }
 
 
 def _options(call: Call, rows: list[views.LigneAnnuaire]) -> View:
@@ -33,7 +48,9 @@ def _options(call: Call, rows: list[views.LigneAnnuaire]) -> View:
     filieres = {f for row in rows for f in row.filieres_ids}
     return {
         "academies": list(dict.fromkeys((r.academie.slug, r.academie.nom) for r in rows)),
-        "departements": sorted({(r.departement.code, f"{r.departement.code} {r.departement.nom}") for r in rows if r.departement}),
+        "departements": sorted(
+            {(r.departement.code, f"{r.departement.code} {r.departement.nom}") for r in rows if r.departement}
+        ),
         "filieres": [(e.id, e.libelle) for e in vocabularies["filieres"].entrees if e.id in filieres],
         "statuts": [(e.id, e.libelle) for e in vocabularies["statuts"].entrees],
         "etats": [(code, labels.LIBELLES[code]) for code in ETATS_DE_LABEL if any(r.etat.code == code for r in rows)],
@@ -41,8 +58,13 @@ def _options(call: Call, rows: list[views.LigneAnnuaire]) -> View:
 
 
 @renders
-def nombre_etablissements(call: Call, academie: str | None = None, filiere: str | None = None,
-                          statut: str | None = None, etat: str | None = None) -> View:
+def nombre_etablissements(
+    call: Call,
+    academie: str | None = None,
+    filiere: str | None = None,
+    statut: str | None = None,
+    etat: str | None = None,
+) -> View:
     """How many établissements of the registry answer the choice, dated."""
     rows = [row for row in call.site.lignes if views.fits(row, academie, filiere, statut, etat)]
     return {"nombre": len({row.etablissement.id for row in rows})}
@@ -61,22 +83,34 @@ def carte(call: Call, academie: str | None = None) -> View:
     """Labels by académie: bars that a table explains (no geographic map yet)."""
     registry, counts = call.site.registry, _counts(call)
     most = max(counts.values(), default=0) or 1
-    regions = []
+    regions: list[View] = []
     for region in registry.regions_academiques:
-        rows = [{"academie": a, "nombre": counts[a.slug], "part": round(100 * counts[a.slug] / most)}
-                for a in region.academies if academie in (None, a.slug)]
+        rows = [
+            {"academie": a, "nombre": counts[a.slug], "part": round(100 * counts[a.slug] / most)}
+            for a in region.academies
+            if academie in (None, a.slug)
+        ]
         if rows:
             regions.append({"region": region, "academies": rows, "nombre": sum(r["nombre"] for r in rows)})
-    return {"regions": regions, "academie": registry.academies.get(academie or ""), "total": sum(r["nombre"] for r in regions)}
+    return {
+        "regions": regions,
+        "academie": registry.academies.get(academie or ""),
+        "total": sum(r["nombre"] for r in regions),
+    }
 
 
 @renders
 def academies(call: Call) -> View:
     """Every académie with its number of labels."""
     registry, counts = call.site.registry, _counts(call)
-    regions = [{"region": region, "academies": [{"academie": a, "nombre": counts[a.slug]} for a in region.academies]}
-               for region in registry.regions_academiques]
-    return {"regions": regions, "autres": [{"academie": t, "nombre": counts[t.slug]} for t in registry.autres_territoires]}
+    regions = [
+        {"region": region, "academies": [{"academie": a, "nombre": counts[a.slug]} for a in region.academies]}
+        for region in registry.regions_academiques
+    ]
+    return {
+        "regions": regions,
+        "autres": [{"academie": t, "nombre": counts[t.slug]} for t in registry.autres_territoires],
+    }
 
 
 @renders

@@ -10,9 +10,19 @@ from .. import views
 from .base import Call, View, renders
 
 TYPES = {
-    "article_de_code": "Articles de code", "loi": "Lois", "decret": "Décrets", "arrete": "Arrêtés", "circulaire": "Circulaires",
-    "note_de_service": "Notes de service", "liste": "Listes publiées", "bulletin_academique": "Bulletins académiques",
-    "document": "Documents", "rapport": "Rapports", "etude": "Études", "demarche": "Démarches", "label": "Autres labels",
+    "article_de_code": "Articles de code",
+    "loi": "Lois",
+    "decret": "Décrets",
+    "arrete": "Arrêtés",
+    "circulaire": "Circulaires",
+    "note_de_service": "Notes de service",
+    "liste": "Listes publiées",
+    "bulletin_academique": "Bulletins académiques",
+    "document": "Documents",
+    "rapport": "Rapports",
+    "etude": "Études",
+    "demarche": "Démarches",
+    "label": "Autres labels",
 }
 
 
@@ -27,7 +37,9 @@ def textes(call: Call, groupe: str) -> View:
     """The texts of a group."""
     registry = call.site.registry
     group = registry.groupes[groupe]
-    rows = [views.texte_and_state(registry, registry.textes[i], call.site.day) for i in group.textes if i in registry.textes]
+    rows = [
+        views.texte_and_state(registry, registry.textes[i], call.site.day) for i in group.textes if i in registry.textes
+    ]
     return {"groupe": group, "lignes": rows}
 
 
@@ -54,7 +66,13 @@ def toutes_references(call: Call) -> View:
     families = []
     for kind, title in TYPES.items():
         found = [t for t in registry.textes.values() if t.type == kind]
-        found.sort(key=lambda t: t.id if kind == "article_de_code" else "".join(chr(255 - ord(c)) for c in (t.date.iso if t.date else "0")))
+        found.sort(
+            key=lambda t: (
+                t.id
+                if kind == "article_de_code"
+                else "".join(chr(255 - ord(c)) for c in (t.date.iso if t.date else "0"))
+            )
+        )
         if found:
             families.append({"titre": title, "lignes": [views.texte_and_state(registry, t, day) for t in found]})
     counts = Counter(law.state_on(t, day) for t in registry.textes.values())
@@ -72,7 +90,10 @@ def critere(call: Call, id: str) -> View:
 def criteres(call: Call, referentiel: str = views.CURRENT) -> View:
     """The criteria of one référentiel, in order."""
     registry = call.site.registry
-    rows = [{"rang": rank, "critere": c, "libelle": c.libelles.get(referentiel) or c.libelle} for rank, c in views.ranked(registry, referentiel)]
+    rows = [
+        {"rang": rank, "critere": c, "libelle": c.libelles.get(referentiel) or c.libelle}
+        for rank, c in views.ranked(registry, referentiel)
+    ]
     return {"referentiel": registry.referentiels[referentiel], "lignes": rows}
 
 
@@ -82,8 +103,11 @@ def comparaison(call: Call, partie: str | None = None) -> View:
     registry = call.site.registry
     if partie == "citations":
         rows = [
-            {"citation": c, "critere": registry.criteres.get(c.critere or ""),
-             **views.texte_and_state(registry, registry.textes.get(c.texte or ""), call.site.day)}
+            {
+                "citation": c,
+                "critere": registry.criteres.get(c.critere or ""),
+                **views.texte_and_state(registry, registry.textes.get(c.texte or ""), call.site.day),
+            }
             for c in registry.citations
         ]
         return {"gabarit": "macro-citations", "citations": rows}
@@ -95,5 +119,8 @@ def frise(call: Call, id: str) -> View:
     """A timeline from data."""
     registry = call.site.registry
     record = registry.frises[id]
-    rows = [{"evenement": e, **views.texte_and_state(registry, registry.textes.get(e.texte or ""), call.site.day)} for e in record.evenements]
+    rows = [
+        {"evenement": e, **views.texte_and_state(registry, registry.textes.get(e.texte or ""), call.site.day)}
+        for e in record.evenements
+    ]
     return {"frise": record, "evenements": rows}

@@ -13,8 +13,16 @@ from ..forge import edit_url
 from .base import Call, View, renders
 
 SECTIONS = {
-    "fiches": "Fiches", "annexes": "Annexes", "parcours": "Parcours", "criteres": "Critères", "textes": "Textes", "annuaire": "Annuaire",
-    "etablissements": "Établissements", "outils": "Outils", "contribuer": "Contribuer", "": "Le site",
+    "fiches": "Fiches",
+    "annexes": "Annexes",
+    "parcours": "Parcours",
+    "criteres": "Critères",
+    "textes": "Textes",
+    "annuaire": "Annuaire",
+    "etablissements": "Établissements",
+    "outils": "Outils",
+    "contribuer": "Contribuer",
+    "": "Le site",
 }
 
 
@@ -22,21 +30,72 @@ SECTIONS = {
 def a_verifier_liste(call: Call) -> View:
     """Every fact that the data hold as unknown, with the file to correct."""
     registry, day = call.site.registry, call.site.day
+
     def row(objet: str, page: str | None, champ: str, note: str | None, origin: Origin) -> dict[str, Any]:
-        return {"objet": objet, "page": page, "champ": champ, "note": note, "fichier": origin.path, "edition": edit_url(origin.path)}
-    texts = [row(t.titre_court, f"textes/{t.id}/", a.champ, a.note, t.origine) for t in registry.textes.values() for a in t.a_verifier]
-    states = [row(t.titre_court, f"textes/{t.id}/", "etat", "vigueur non vérifiée", t.origine)
-              for t in registry.textes.values() if law.state_on(t, day) == "inconnu" and not any(a.champ == "etat" for a in t.a_verifier)]
-    criteria = [row(c.libelle_court, f"criteres/{c.id}/", a.champ, a.note, c.origine) for c in registry.criteres.values() for a in c.a_verifier]
-    lycees = [row(e.nom, f"etablissements/{e.uai}/" if e.uai else None, "uai" if not e.uai else "intitule", None, label.origine)
-              for e, label in registry.labels() if not e.uai or not label.intitule]
-    titles = [row(p.titre, p.url, "titre_officiel", "titre donné par le ministère", Origin(p.path)) for p in call.site.pages.values()
-              if "titre_officiel" in p.meta and p.meta["titre_officiel"] is None]
-    marks = [row(p.titre, p.url, "page", str(c.bound().get("note")), Origin(p.path)) for p in call.site.pages.values() for c in p.scan.calls if c.name == "a_verifier"]
-    links = [row(x.titre, "annexes/annexe-9/", "verifie_le", "adresse jamais vérifiée en ligne", x.origine) for x in registry.liens.values() if x.verifie_le is None]
-    groups = [("Textes", texts), ("Vigueur des textes", states), ("Critères", criteria), ("Titres officiels des fiches et annexes", titles),
-              ("Points signalés dans les pages", marks), ("Établissements", lycees), ("Liens", links)]
-    return {"groupes": [{"titre": title, "lignes": rows} for title, rows in groups if rows], "total": sum(len(rows) for _t, rows in groups)}
+        return {
+            "objet": objet,
+            "page": page,
+            "champ": champ,
+            "note": note,
+            "fichier": origin.path,
+            "edition": edit_url(origin.path),
+        }
+
+    texts = [
+        row(t.titre_court, f"textes/{t.id}/", a.champ, a.note, t.origine)
+        for t in registry.textes.values()
+        for a in t.a_verifier
+    ]
+    states = [
+        row(t.titre_court, f"textes/{t.id}/", "etat", "vigueur non vérifiée", t.origine)
+        for t in registry.textes.values()
+        if law.state_on(t, day) == "inconnu" and not any(a.champ == "etat" for a in t.a_verifier)
+    ]
+    criteria = [
+        row(c.libelle_court, f"criteres/{c.id}/", a.champ, a.note, c.origine)
+        for c in registry.criteres.values()
+        for a in c.a_verifier
+    ]
+    lycees = [
+        row(
+            e.nom,
+            f"etablissements/{e.uai}/" if e.uai else None,
+            "uai" if not e.uai else "intitule",
+            None,
+            label.origine,
+        )
+        for e, label in registry.labels()
+        if not e.uai or not label.intitule
+    ]
+    titles = [
+        row(p.titre, p.url, "titre_officiel", "titre donné par le ministère", Origin(p.path))
+        for p in call.site.pages.values()
+        if "titre_officiel" in p.meta and p.meta["titre_officiel"] is None
+    ]
+    marks = [
+        row(p.titre, p.url, "page", str(c.bound().get("note")), Origin(p.path))
+        for p in call.site.pages.values()
+        for c in p.scan.calls
+        if c.name == "a_verifier"
+    ]
+    links = [
+        row(x.titre, "annexes/annexe-9/", "verifie_le", "adresse à vérifier en ligne", x.origine)
+        for x in registry.liens.values()
+        if x.verifie_le is None
+    ]
+    groups = [
+        ("Textes", texts),
+        ("Vigueur des textes", states),
+        ("Critères", criteria),
+        ("Titres officiels des fiches et annexes", titles),
+        ("Points signalés dans les pages", marks),
+        ("Établissements", lycees),
+        ("Liens", links),
+    ]
+    return {
+        "groupes": [{"titre": title, "lignes": rows} for title, rows in groups if rows],
+        "total": sum(len(rows) for _t, rows in groups),
+    }
 
 
 @renders
@@ -59,13 +118,20 @@ def termes_index(call: Call) -> View:
     entries += [(p.titre, p.url, p.meta.get("genre")) for p in call.site.pages.values() if p.url]
     entries = sorted((e for e in entries if fold(str(e[0]))), key=lambda e: (fold(str(e[0])), e[1]))
     letters = groupby(entries, key=lambda e: fold(str(e[0]))[0].upper())
-    return {"lettres": [{"lettre": letter, "entrees": [{"terme": t, "page": p, "precision": more} for t, p, more in found]} for letter, found in letters]}
+    return {
+        "lettres": [
+            {"lettre": letter, "entrees": [{"terme": t, "page": p, "precision": more} for t, p, more in found]}
+            for letter, found in letters
+        ]
+    }
 
 
 @renders
 def plan(call: Call) -> View:
     """Every page, by section."""
-    pages = [(p.uri, p.titre, p.url) for p in call.site.pages.values()] + [(p.uri, p.titre, p.url) for p in call.site.plan.values()]
+    pages = [(p.uri, p.titre, p.url) for p in call.site.pages.values()] + [
+        (p.uri, p.titre, p.url) for p in call.site.plan.values()
+    ]
     sections: dict[str, list[dict[str, str]]] = {name: [] for name in SECTIONS}
     for uri, titre, url in pages:
         folder = uri.partition("/")[0] if "/" in uri else ""
@@ -79,15 +145,26 @@ def plan(call: Call) -> View:
 def champs(call: Call, schema: str) -> View:
     """The fields of a data file, from its schema."""
     found = call.site.registry.schema(schema)
-    return {"titre": found.content["title"], "description": found.content.get("description", ""), "champs": list(found.fields())}
+    return {
+        "titre": found.content["title"],
+        "description": found.content.get("description", ""),
+        "champs": list(found.fields()),
+    }
 
 
 @renders
 def nouveautes(call: Call) -> View:
     """The journal of every page, the latest first."""
     entries = [
-        {"date": PartialDate.parse(str(entry["date"])), "type": entry["type"], "texte": entry["texte"], "titre": page.titre, "page": page.url}
-        for page in call.site.pages.values() for entry in page.meta.get("journal") or []
+        {
+            "date": PartialDate.parse(str(entry["date"])),
+            "type": entry["type"],
+            "texte": entry["texte"],
+            "titre": page.titre,
+            "page": page.url,
+        }
+        for page in call.site.pages.values()
+        for entry in page.meta.get("journal") or []
     ]
     entries.sort(key=lambda e: (e["date"].iso, str(e["page"])), reverse=True)
     return {"entrees": entries}
