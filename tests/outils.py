@@ -50,10 +50,14 @@ def plain(text: str) -> str:
 
 def words(element: HtmlElement) -> str:
     """Return the words that a reader sees in ``element``: no script, no style."""
-    return plain("".join(str(t) for t in element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")))
+    return plain(
+        "".join(
+            str(t) for t in element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+        )
+    )
 
 
-@dataclass
+@dataclass(repr=False)
 class BuiltSite:
     """The site built in a temporary folder, and the facts that it was made from."""
 
@@ -69,7 +73,9 @@ class BuiltSite:
     def addresses(self) -> list[str]:
         """The address of every page, relative to the root of the site, « Not found » aside."""
         files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
-        return sorted(name.removesuffix("index.html") for name in files if name != "404.html" and not name.startswith("pagefind/"))
+        return sorted(
+            name.removesuffix("index.html") for name in files if name != "404.html" and not name.startswith("pagefind/")
+        )
 
     def page(self, address: str) -> HtmlElement:
         """Return the page at ``address``, parsed once."""
@@ -162,12 +168,22 @@ def copy_sources(target: Path) -> Path:
 
 def git(folder: Path, *args: str, home: Path) -> str:
     """Run git in ``folder``; fail with what it said."""
-    done = subprocess.run(["git", *args], cwd=folder, env=environment(home), capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["git", *args], cwd=folder, env=environment(home), capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, f"git {' '.join(args)}: {done.stderr}"
     return done.stdout.strip()
 
 
 def labellisation(folder: Path, *args: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the command line in ``folder``."""
-    return subprocess.run([sys.executable, "-m", "labellisation", *args], cwd=folder, env=environment(home) | more, capture_output=True,
-                          text=True, encoding="utf-8", check=False, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "labellisation", *args],
+        cwd=folder,
+        env=environment(home) | more,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )

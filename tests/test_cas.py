@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import FICTITIOUS_DAY, MakeDepot
+from tests.conftest import FICTITIOUS_DAY, MakeDepot
 
 from labellisation.checks import RULES
 from labellisation.site.model import Site

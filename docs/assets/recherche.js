@@ -80,7 +80,7 @@ function bestPlace(data, score, query) {
   const inTitle = fold(query).split(/\s+/).every((word) => titleWords.includes(word.slice(0, 5)));
   const weigh = (/** @type {any} */ sub) => sub.weighted_locations.reduce((/** @type {number} */ sum, /** @type {any} */ l) => sum + l.balanced_score, 0);
   const best = exact || inTitle ? undefined : [...data.sub_results].sort((a, b) => weigh(b) - weigh(a))[0];
-  const place = best?.anchor && best.anchor.element !== "h1" ? (termNear(data, best) ?? best) : undefined;
+  const place = best?.anchor && best.anchor.element !== "h1" ? (termNear(data, best, query) ?? best) : undefined;
   const section = place ? tidy(place.title) : "";
   return {
     url: place ? place.url : data.url,
@@ -92,14 +92,17 @@ function bestPlace(data, score, query) {
 }
 
 /**
- * Under a letter of the glossary, the term itself: the last definition that starts before the best word.
+ * Under a letter of the glossary, the term itself: the one that is asked, else the last that starts before the best word.
  * @param {any} data
  * @param {any} sub
+ * @param {string} query
  */
-function termNear(data, sub) {
+function termNear(data, sub, query) {
+  const terms = data.anchors.filter((/** @type {any} */ a) => a.element === "dt" && a.location >= sub.anchor.location);
   const best = [...sub.weighted_locations].sort((a, b) => b.balanced_score - a.balanced_score)[0];
-  const term = best && data.anchors.filter((/** @type {any} */ a) => a.element === "dt" && a.location <= best.location).at(-1);
-  return term && term.location >= sub.anchor.location ? { title: term.text, url: `${data.url}#${term.id}` } : undefined;
+  const asked = terms.find((/** @type {any} */ a) => fold(`${a.text} `).startsWith(`${fold(query)} `));
+  const term = asked ?? terms.filter((/** @type {any} */ a) => a.location <= best?.location).at(-1);
+  return term ? { title: term.text, url: `${data.url}#${term.id}` } : undefined;
 }
 
 /**

@@ -14,13 +14,39 @@ from labellisation.checks import RULES
 from tests.outils import BuiltSite, plain, words
 
 FIXED = {
-    "": "Label Lycée des métiers", "fiches/": "Fiches", "annexes/": "Annexes", "criteres/": "Critères", "comparaison/": "2006", "textes/": "textes",
-    "glossaire/": "Glossaire", "index/": "Index", "annuaire/": "Annuaire", "reseaux/": "Réseaux", "outils/": "Outils", "ressources/": "Ressources",
-    "donnees/": "Données ouvertes", "nouveautes/": "Nouveautés", "contribuer/": "Contribuer", "contribuer/regles/": "règles",
-    "a-verifier/": "vérifier", "accessibilite/": "Accessibilité", "mentions-legales/": "Mentions légales",
-    "donnees-personnelles/": "Données personnelles", "plan-du-site/": "Plan du site", "contact/": "Contact",
+    "": "Label Lycée des métiers",
+    "fiches/": "Fiches",
+    "annexes/": "Annexes",
+    "criteres/": "Critères",
+    "comparaison/": "2006",
+    "textes/": "textes",
+    "glossaire/": "Glossaire",
+    "index/": "Index",
+    "annuaire/": "Annuaire",
+    "reseaux/": "Réseaux",
+    "outils/": "Outils",
+    "ressources/": "Ressources",
+    "donnees/": "Données ouvertes",
+    "nouveautes/": "Nouveautés",
+    "contribuer/": "Contribuer",
+    "contribuer/regles/": "règles",
+    "a-verifier/": "vérifier",
+    "accessibilite/": "Accessibilité",
+    "mentions-legales/": "Mentions légales",
+    "donnees-personnelles/": "Données personnelles",
+    "plan-du-site/": "Plan du site",
+    "contact/": "Contact",
 }
-CRITERES_2023 = ("offre", "publics", "pedagogie", "partenariat", "culture", "international", "decrochage", "communication")
+CRITERES_2023 = (
+    "offre",
+    "publics",
+    "pedagogie",
+    "partenariat",
+    "culture",
+    "international",
+    "decrochage",
+    "communication",
+)
 CRITERES_2006 = ("gamme-diplomes", "vae", "college", "hebergement", "insertion")
 PARCOURS = ("chef-etablissement", "ddfpt", "enseignant", "referent-academique", "auditeur", "partenaire")
 TERRITOIRES = ("nouvelle-caledonie", "polynesie-francaise", "wallis-et-futuna", "saint-pierre-et-miquelon")
@@ -63,7 +89,9 @@ def test_seven_fiches_and_nine_annexes_answer(built: BuiltSite, address: str, fa
 def test_eight_criteria_and_five_of_the_past_answer(built: BuiltSite, address: str) -> None:
     """The eight criteria of 2023 have the ranks 1 to 8; the five that only 2006 had keep a page."""
     criteres = built.registry.criteres
-    assert [c.id for c in sorted((c for c in criteres.values() if "r2023" in c.rangs), key=lambda c: c.rangs["r2023"])] == list(CRITERES_2023)
+    assert [
+        c.id for c in sorted((c for c in criteres.values() if "r2023" in c.rangs), key=lambda c: c.rangs["r2023"])
+    ] == list(CRITERES_2023)
     assert {c.id for c in criteres.values()} == {*CRITERES_2023, *CRITERES_2006}
     for critere in criteres.values():
         check_answers(built, address, f"criteres/{critere.id}/", critere.libelle_court)
@@ -91,7 +119,9 @@ def test_every_labelled_uai_answers(built: BuiltSite, address: str) -> None:
     assert sum(len(e.labels) for e in built.registry.etablissements.values()) >= 30
     for etablissement in found:
         check_answers(built, address, f"etablissements/{etablissement.uai}/", etablissement.nom)
-    assert {p for p in built.addresses if p.startswith("etablissements/")} == {f"etablissements/{e.uai}/" for e in found}
+    assert {p for p in built.addresses if p.startswith("etablissements/")} == {
+        f"etablissements/{e.uai}/" for e in found
+    }
 
 
 def test_every_tool_and_every_rule_answers(built: BuiltSite, address: str) -> None:
@@ -102,7 +132,10 @@ def test_every_tool_and_every_rule_answers(built: BuiltSite, address: str) -> No
         check_answers(built, address, f"contribuer/regles/{rule.code.lower()}/", rule.code)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("donnees/lycees-des-metiers.csv", "text/csv"), ("donnees/lycees-des-metiers.json", "application/json")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("donnees/lycees-des-metiers.csv", "text/csv"), ("donnees/lycees-des-metiers.json", "application/json")],
+)
 def test_open_data_files_answer(address: str, name: str, kind: str) -> None:
     """The files of /donnees/ are served under their type."""
     with urllib.request.urlopen(address + name, timeout=10) as answer:

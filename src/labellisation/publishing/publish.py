@@ -44,8 +44,9 @@ def check_version(version: str) -> None:
 def publish_version(
     root: Path, version: str | None, aliases: list[str], branch: str, remote: str | None, date: str | None
 ) -> Iterator[str]:
-    """Publish ``version`` (by default the school year of the date of reference) of the repository ``root`` on ``branch``, and on ``remote`` if given; yield what was done.
+    """Publish ``version`` of the repository ``root`` on ``branch``, and on ``remote`` if given; yield what was done.
 
+    By default the version is the school year of the date of reference.
     A push that another one outran starts again from the remote tip, and the remote is asked what it holds.
     """
     try:

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The benchmark: not a test, it asserts nothing; ``python3 noxfile.py -s banc`` prints its table."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""One test file per module."""
