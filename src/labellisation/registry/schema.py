@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import jsonschema_rs
 
 from ..diagnostics import Diagnostic, expected
 from .dates import DateError, PartialDate
@@ -59,6 +60,11 @@ class Schema:
         return jsonschema.Draft202012Validator(self.content)
 
     @cached_property
+    def _quick_validator(self) -> jsonschema_rs.Draft202012Validator:
+        """The same rules, compiled: it only says yes or no, a hundred times faster."""
+        return jsonschema_rs.Draft202012Validator(self.content)
+
+    @cached_property
     def _date_pattern(self) -> str:
         """The loosest shape of a date in this schema: a date out of shape is the pattern's to tell."""
         names = [name for name in ("date", "jour") if name in self.content.get("$defs", {})]
@@ -86,8 +92,9 @@ class Schema:
 
     def check(self, document: Document, value: Any) -> Iterator[Diagnostic]:
         """Yield what in ``value`` (typed content of ``document``) does not fit the schema, and its impossible dates."""
-        for error in self._validator.iter_errors(value):
-            yield from _translate(self, document, error, tuple(error.absolute_path))
+        if not self._quick_validator.is_valid(value):
+            for error in self._validator.iter_errors(value):
+                yield from _translate(self, document, error, tuple(error.absolute_path))
         yield from self._check_dates(document, value, self.content, ())
 
     def _check_dates(

@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,15 +43,14 @@ def build_site(root: Path, target: Path, date: str | None = None) -> Built:
     shutil.rmtree(aside, ignore_errors=True)
     try:
         try:
-            Engine(root, aside, site.day.iso).build()
+            Engine(root, aside).build(site)
         except EngineError as error:
             return Built((*found, *error.diagnostics))
-        found += tuple(check_built(aside, site.pages))
+        with indexing(aside) as problems:
+            found += tuple(check_built(aside, site.pages))
+        found += tuple(problems)
         if count(found, Severite.ERREUR):
             return Built(found)
-        problem = index(aside)
-        if problem:
-            return Built((*found, problem))
         pages = sum(1 for _ in aside.rglob("*.html"))
         swap(aside, target)
     finally:
@@ -58,14 +59,19 @@ def build_site(root: Path, target: Path, date: str | None = None) -> Built:
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
 
 
-def index(folder: Path) -> Diagnostic | None:
-    """Write the search index of the pages of ``folder`` beside them; return what went wrong."""
+@contextmanager
+def indexing(folder: Path) -> Iterator[list[Diagnostic]]:
+    """Write the search index of the pages of ``folder`` beside them, while the block runs; then give what went wrong."""
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--force-language", "fr"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == 0:
-        return None
-    last = (done.stderr.strip() or done.stdout.strip() or "sans message").splitlines()[-1]
-    return Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {last}")
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    problems: list[Diagnostic] = []
+    try:
+        yield problems
+    finally:
+        output, _nothing = process.communicate()
+    if process.returncode:
+        last = (output.strip() or "sans message").splitlines()[-1]
+        problems.append(Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {last}"))
 
 
 def swap(new: Path, target: Path) -> None:

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from ..diagnostics import Diagnostic, Location
+from .model import Site
 from .plugin import LabellisationPlugin
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -41,8 +42,8 @@ class _Messages(logging.Handler):
 class Engine:
     """MkDocs on one repository, writing into one folder."""
 
-    def __init__(self, root: Path, folder: Path, date: str | None = None) -> None:
-        self.root, self.folder, self.date = root, folder, date
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root, self.folder = root, folder
         self._config: MkDocsConfig | None = None
 
     @property
@@ -50,10 +51,8 @@ class Engine:
         assert self._config is not None  # noqa: S101 - build() comes first
         return cast(LabellisationPlugin, self._config.plugins["labellisation"])
 
-    def build(self, command: str = "build") -> None:
-        """Build everything; raise :class:`EngineError` when MkDocs fails or warns."""
-        if self.date:
-            os.environ["LABELLISATION_DATE"] = self.date
+    def build(self, site: Site, command: str = "build") -> None:
+        """Build every page of ``site``, already checked; raise :class:`EngineError` when MkDocs fails or warns."""
         messages = _Messages()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(messages)
@@ -61,8 +60,7 @@ class Engine:
         try:
             config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
             config.plugins.on_startup(command=cast(Any, command), dirty=False)
-            # The commands check before they build, so that the plugin need not do it twice.
-            cast(LabellisationPlugin, config.plugins["labellisation"]).config.controle = False
+            cast(LabellisationPlugin, config.plugins["labellisation"]).given = site
             build(config)
         except (Abort, BuildError, ConfigurationError) as error:
             messages.texts.append(str(error))
@@ -72,14 +70,14 @@ class Engine:
             raise EngineError([_translate(text) for text in dict.fromkeys(messages.texts)])
         self._config = config
 
-    def rebuild_pages(self, uris: list[str]) -> None:
-        """Build again the written pages at ``uris`` only; the plugin has read the repository again before."""
+    def rebuild_pages(self, site: Site, uris: list[str]) -> None:
+        """Build again the written pages of ``site`` at ``uris`` only."""
         assert self._config is not None  # noqa: S101 - build() comes first
+        self.plugin.use(site)
         files = self.plugin.files
         for uri in uris:
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
-                # File keeps its text; the page is read from the disk again.
                 _populate_page(file.page, self._config, files)
                 _build_page(file.page, self._config, files.documentation_pages(), self.plugin.nav, self.plugin.env)
 

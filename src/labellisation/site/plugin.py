@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -21,7 +20,6 @@ from mkdocs.structure.pages import Page
 from ..content import SourcePage
 from ..diagnostics import Severite, count, report
 from ..exports import export_files
-from ..registry import Registry
 from ..registry.text import fold
 from . import forge
 from .frame import abbreviations, frame, generated_meta, meta_of
@@ -43,20 +41,22 @@ _TIDY = (
 HOME_LABEL = "Accueil"
 
 
-class PluginConfig(Config):
-    controle = config_options.Type(bool, default=True)
+class NoSettings(Config):
+    """The plugin has none: the repository says everything."""
 
 
-class LabellisationPlugin(BasePlugin[PluginConfig]):
+class LabellisationPlugin(BasePlugin[NoSettings]):
     """Loads the site, refuses a faulty one, mounts its pages, renders its macros."""
 
+    #: Set by whoever has read and checked the repository already; without it the plugin does both.
+    given: Site | None = None
     site: Site
     renderer: Renderer
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
-        self.load()
-        if self.config.controle and count(self.site.diagnostics, Severite.ERREUR):
+        self.use(self.given or Site.load(self.root, os.environ.get("LABELLISATION_DATE") or None))
+        if self.given is None and count(self.site.diagnostics, Severite.ERREUR):
             raise PluginError(report(self.site.diagnostics))
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.site.day.epoch))
         config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
@@ -67,10 +67,10 @@ class LabellisationPlugin(BasePlugin[PluginConfig]):
         config.site_description = str(self.site.registry.site.get("description") or "") or None
         return config
 
-    def load(self, registry: Registry | None = None) -> None:
-        """Read the repository again, but for its data where their ``registry`` is given."""
-        self.site = Site.load(self.root, os.environ.get("LABELLISATION_DATE") or None, registry)
-        self.renderer = Renderer(self.site)
+    def use(self, site: Site) -> None:
+        """Make the pages from ``site``."""
+        self.site = site
+        self.renderer = Renderer(site)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for page in self.site.pages.values():

@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 from mkdocs.livereload import LiveReloadServer
 
-from ..diagnostics import Severite, count, report
-from .build import index
+from ..diagnostics import Severite, report
+from .build import indexing
 from .engine import Engine, EngineError
+from .model import Site
 
 WATCHED = ("data", "docs", "fiches", "overrides", "mkdocs.yml")
 
@@ -21,8 +22,9 @@ class Preview:
     """What the preview remembers between two changes."""
 
     def __init__(self, root: Path, folder: Path, date: str | None) -> None:
-        self.root = root
-        self.engine = Engine(root, folder, date)
+        self.root, self.date = root, date
+        self.engine = Engine(root, folder)
+        self.site = Site.load(root, date)
         self.stamps: dict[str, tuple[int, int]] = {}
 
     def changed(self) -> set[str]:
@@ -41,27 +43,26 @@ class Preview:
         """Rebuild what the last changes touch: only their pages when they are pages whose heading stays."""
         start = time.perf_counter()
         changed = self.changed()
-        plugin = self.engine.plugin
-        before = plugin.site
-        plugin.load(None if any(path.startswith("data/") for path in changed) else before.registry)
-        if count(plugin.site.diagnostics, Severite.ERREUR):
-            click.echo(report(d for d in plugin.site.diagnostics if d.severite is Severite.ERREUR))
+        before = self.site
+        site = Site.load(self.root, self.date, None if any(p.startswith("data/") for p in changed) else before.registry)
+        if errors := [d for d in site.diagnostics if d.severite is Severite.ERREUR]:
+            click.echo(report(errors))
             click.echo("La dernière version correcte reste affichée.")
-            plugin.site = before
             return
-        pages = {page.path: page for page in plugin.site.pages.values()}
+        pages = {page.path: page for page in site.pages.values()}
         known = {page.path: page for page in before.pages.values()}
         light = changed and all(
             path in pages and path in known and pages[path].meta == known[path].meta for path in changed
         )
         try:
             if light:
-                self.engine.rebuild_pages([pages[path].uri for path in sorted(changed)])
+                self.engine.rebuild_pages(site, [pages[path].uri for path in sorted(changed)])
             elif changed:
-                self.engine.build("serve")
+                self.engine.build(site, "serve")
         except EngineError as error:
             click.echo(report(error.diagnostics))
             return
+        self.site = site
         seconds = f"{time.perf_counter() - start:.2f}".replace(".", ",")
         click.echo(f"{len(changed)} fichier(s) changé(s), site à jour en {seconds} s")
 
@@ -71,12 +72,17 @@ def serve_site(root: Path, port: int, date: str | None) -> None:
     with tempfile.TemporaryDirectory(prefix="labellisation-") as folder:
         preview = Preview(root, Path(folder), date)
         preview.changed()
+        errors = [d for d in preview.site.diagnostics if d.severite is Severite.ERREUR]
         try:
-            preview.engine.build("serve")
+            if not errors:
+                preview.engine.build(preview.site, "serve")
         except EngineError as error:
-            click.echo(report(error.diagnostics))
-            raise SystemExit(1) from None
-        index(Path(folder))
+            errors = error.diagnostics
+        if errors:
+            click.echo(report(errors))
+            raise SystemExit(1)
+        with indexing(Path(folder)):
+            pass
         server = LiveReloadServer(
             builder=preview.refresh, host="127.0.0.1", port=port, root=folder, polling_interval=0.15
         )
@@ -84,7 +90,7 @@ def serve_site(root: Path, port: int, date: str | None) -> None:
             if (root / name).exists():
                 server.watch(str(root / name))
         click.echo(
-            f"Le site est sur http://127.0.0.1:{port}/ ({len(preview.engine.plugin.site.pages)} pages rédigées)\u00a0; Ctrl+C pour arrêter."
+            f"Le site est sur http://127.0.0.1:{port}/ ({len(preview.site.pages)} pages rédigées)\u00a0; Ctrl+C pour arrêter."
         )
         try:
             server.serve()
