@@ -4,10 +4,22 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
-from . import etablissements, fiches, fichiers, macros, textes
+from . import etablissements, fiches, fichiers, macros, references, textes
 from .base import FAMILIES, RULES, Context, Rule
 
-__all__ = ["FAMILIES", "RULES", "Context", "Rule", "check_all", "etablissements", "fiches", "fichiers", "macros", "textes"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Context",
+    "Rule",
+    "check_all",
+    "etablissements",
+    "fiches",
+    "fichiers",
+    "macros",
+    "references",
+    "textes",
+]
 
 
 def check_all(context: Context) -> list[Diagnostic]:

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, expected
 from ..registry import Etablissement, Origin
+from ..registry.known import known_etablissements, known_ids
 from ..registry.uai import check_uai
 from .base import Context, Rule, rule
 
@@ -74,7 +75,7 @@ class Prefix(Rule):
             yield self.diagnostic(context.registry.locate(item.origine), message)
             return
         prefixes = {p for d in academie.departements for p in d.prefixes_uai}
-        if item.uai and item.uai[:3] not in prefixes:
+        if item.uai and check_uai(item.uai) is None and item.uai[:3] not in prefixes:
             message = expected(
                 "uai",
                 item.uai,
@@ -128,26 +129,27 @@ class FactReferences(Rule):
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         r = context.registry
-        words = {name: {e.id for e in v.entrees} for name, v in r.vocabulaires.items()}
+        words = {kind: known_ids(r, kind) for kind in ("type", "statut", "filiere", "genre_source")}
+        words["etablissement"] = known_etablissements(r)
         for item in r.all_etablissements():
-            for origin, steps, value, known in _words(item, words, set(r.etablissements)):
+            for origin, steps, value, known in _words(item, words):
                 if value is not None and value not in known:
                     name = next(s for s in reversed(steps) if isinstance(s, str))
                     wanted = "un de " + ", ".join(sorted(known)[:20])
                     yield self.diagnostic(r.locate(origin, *steps), expected(name, value, wanted))
 
 
-_Word = tuple[Origin, tuple[str | int, ...], str | None, set[str]]
+_Word = tuple[Origin, tuple[str | int, ...], str | None, Collection[str]]
 
 
-def _words(item: Etablissement, words: Mapping[str, set[str]], known: set[str]) -> Iterator[_Word]:
+def _words(item: Etablissement, words: Mapping[str, Collection[str]]) -> Iterator[_Word]:
     """Yield (record, field, value, known values) for every field of ``item`` that a list closes."""
-    yield item.origine, ("type",), item.type, words.get("types-etablissement", set())
-    yield item.origine, ("statut",), item.statut, words.get("statuts", set())
+    yield item.origine, ("type",), item.type, words["type"]
+    yield item.origine, ("statut",), item.statut, words["statut"]
     for label in item.labels:
         for index, filiere in enumerate(label.filieres or ()):
-            yield label.origine, ("filieres", index), filiere, words.get("filieres", set())
+            yield label.origine, ("filieres", index), filiere, words["filiere"]
         for index, other in enumerate(label.partage_avec):
-            yield label.origine, ("partage_avec", index), other, known
+            yield label.origine, ("partage_avec", index), other, words["etablissement"]
         for fact in label.faits:
-            yield fact.origine, ("source", "genre"), fact.source.genre, words.get("genres-source", set())
+            yield fact.origine, ("source", "genre"), fact.source.genre, words["genre_source"]

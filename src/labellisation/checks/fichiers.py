@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Rules SIT that the YAML and schema readers apply, and references between data files."""
+"""Rules SIT about whole files: what the YAML and schema readers apply, redirects, the built site."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ..content import page_url
 from ..diagnostics import Diagnostic, expected
-from ..registry import Origin
 from .base import Context, Rule, rule
 
 
@@ -76,23 +74,6 @@ class UnknownFile(Rule):
 
 
 @rule
-class UnknownReference(Rule):
-    code = "SIT008"
-    titre = "Un identifiant cité existe"
-    pourquoi = "Un renvoi vers rien laisse un trou dans la page."
-    faux = "criteres: [ofre]"
-    juste = "criteres: [offre]"
-
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for origin, steps, value, known, what in _references(context):
-            if value not in known:
-                near = difflib.get_close_matches(value, known, 1)
-                hint = f"vouliez-vous dire {near[0]!r}\u00a0?" if near else None
-                name = next(s for s in reversed(steps) if isinstance(s, str))
-                yield self.diagnostic(context.registry.locate(origin, *steps), expected(name, value, what, hint))
-
-
-@rule
 class BuiltLink(Rule):
     code = "SIT010"
     titre = "Sur le site construit, chaque lien interne aboutit"
@@ -136,64 +117,3 @@ class SearchIndex(Rule):
     pourquoi = "Sans index, la recherche ne répond rien."
     faux = "un site sans dossier pagefind/"
     juste = "un site avec son dossier pagefind/"
-
-
-def _references(context: Context) -> Iterator[tuple[Origin, tuple[str | int, ...], str, Collection[str], str]]:
-    r = context.registry
-    textes, criteres = "un texte de data/textes/", "un critère de data/criteres.yml"
-    for texte in r.all_textes():
-        for relation in texte.relations:
-            yield relation.origine, ("texte",), relation.texte, r.textes, textes
-        if texte.groupe:
-            yield texte.origine, ("groupe",), texte.groupe, r.groupes, "un groupe de data/groupes.yml"
-    for groupe in r.groupes.values():
-        for i, member in enumerate(groupe.textes):
-            yield groupe.origine, ("textes", i), member, r.textes, textes
-    for referentiel in r.referentiels.values():
-        yield referentiel.origine, ("texte",), referentiel.texte, r.textes, textes
-    for critere in r.criteres.values():
-        for i, member in enumerate(critere.textes):
-            yield critere.origine, ("textes", i), member, r.textes, textes
-        for name in critere.rangs:
-            yield critere.origine, ("rangs", name), name, r.referentiels, "un référentiel de data/criteres.yml"
-    for indicateur in r.indicateurs.values():
-        for i, member in enumerate(indicateur.criteres):
-            yield indicateur.origine, ("criteres", i), member, r.criteres, criteres
-    for ligne in r.matrice.values():
-        for i, member in enumerate(ligne.criteres):
-            yield ligne.origine, ("criteres", i), member, r.criteres, criteres
-        for field in ("qualeduc", "cee", "qualiopi"):
-            vocabulary = r.vocabulaires.get(field)
-            known = {e.id for e in vocabulary.entrees} if vocabulary else set()
-            for i, member in enumerate(getattr(ligne, field)):
-                yield ligne.origine, (field, i), member, known, f"une entrée de data/vocabulaires/{field}.yml"
-    for jalon in r.jalons.values():
-        for i, member in enumerate(jalon.depend_de):
-            yield jalon.origine, ("depend_de", i), member, r.jalons, "un jalon de data/jalons.yml"
-    for terme in r.glossaire.values():
-        for i, member in enumerate(terme.voir):
-            yield terme.origine, ("voir", i), member, r.glossaire, "un terme de data/glossaire.yml"
-    for lien in r.liens.values():
-        yield lien.origine, ("groupe",), lien.groupe, r.groupes_de_liens, "un groupe de data/liens.yml"
-        if lien.texte:
-            yield lien.origine, ("texte",), lien.texte, r.textes, textes
-    for ressource in r.ressources.values():
-        if ressource.academie:
-            yield (
-                ressource.origine,
-                ("academie",),
-                ressource.academie,
-                r.academies,
-                "une académie de data/academies.yml",
-            )
-    for outil in r.outils.values():
-        yield outil.origine, ("referentiel",), outil.referentiel, r.referentiels, "un référentiel de data/criteres.yml"
-    for frise in r.frises.values():
-        for event in frise.evenements:
-            if event.texte:
-                yield event.origine, ("texte",), event.texte, r.textes, textes
-    for citation in r.citations:
-        if citation.texte:
-            yield citation.origine, ("texte",), citation.texte, r.textes, textes
-        if citation.critere:
-            yield citation.origine, ("critere",), citation.critere, r.criteres, criteres

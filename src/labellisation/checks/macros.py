@@ -81,7 +81,7 @@ class UnknownId(Rule):
     juste = '{{ texte("circulaire-2023-10-23") }}'
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        domains = {name: frozenset(find(context.registry)) for name, find in DOMAINS.items()}
+        domains = {name: find(context.registry) for name, find in DOMAINS.items()}
         for page in context.pages.values():
             for call in page.scan.calls:
                 for name, value in call.bound().items():

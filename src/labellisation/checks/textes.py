@@ -112,7 +112,7 @@ class StateWithoutSource(Rule):
                 message = expected(
                     "source",
                     "null",
-                    f"qui dit que le texte est «\u00a0{law.LIBELLES[texte.etat.valeur]}\u00a0»",
+                    f"la page ou l’acte qui dit «\u00a0{law.LIBELLES[texte.etat.valeur]}\u00a0»",
                     "sinon valeur: inconnu",
                 )
                 yield self.diagnostic(location, message)

@@ -16,7 +16,7 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
 _LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
 _RAW_HTML = re.compile(r"<(?:!|\?|/?[A-Za-z][\w-]*(?=[\s/>]|$))")
-_ATTRIBUTES = re.compile(r"(?<!\{)\{:?([^{}\n]*)\}(?!\})")
+_ATTRIBUTES = re.compile(r"(?<!\{)\{:([^{}\n]*)\}(?!\})|(?<!\{)\{[ ]*(?=[#.])([^{}\n#]*#?[^{}\n#]*)\}(?!\})")
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _MARKUP = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
@@ -83,7 +83,7 @@ class Outline:
         """Yield (line, column, list) of each attribute list that holds more than ``#id`` and ``.class``."""
         for number, line in enumerate(self.lines, 1):
             for match in _ATTRIBUTES.finditer(line):
-                if any(word[0] not in "#." for word in match[1].split()):
+                if any(word[0] not in "#." for word in (match[1] or match[2] or "").split()):
                     yield number, match.start() + 1, match[0]
 
     def anchors(self) -> frozenset[str]:

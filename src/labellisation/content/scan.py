@@ -83,7 +83,7 @@ def scan(text: str, path: str, first_line: int = 1) -> Scan:
             Diagnostic(Location(path, line - 1 + first_line), "FIC002", "écriture Jinja refusée")
             for line in _unsafe_lines(text, len(calls))
         ]
-    return Scan(tuple(calls) if not problems else (), tuple(problems))
+    return Scan(tuple(calls), tuple(problems))
 
 
 def _unsafe_lines(text: str, expected_calls: int) -> Iterator[int]:

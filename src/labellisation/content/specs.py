@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ..registry import Registry
+from ..registry.known import known_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,8 @@ MACROS: Mapping[str, Macro] = {macro.name: macro for macro in _ALL}
 ETATS_DE_LABEL = ("en_cours", "a_renouveler", "echu", "theorique", "theorique_passee", "inconnu", "avis")
 
 
-def _vocabulary(name: str) -> Callable[[Registry], Collection[str]]:
-    def entries(registry: Registry) -> Collection[str]:
-        vocabulary = registry.vocabulaires.get(name)
-        return {e.id for e in vocabulary.entrees} if vocabulary else set()
-
-    return entries
+def _known(kind: str) -> Callable[[Registry], Collection[str]]:
+    return lambda registry: known_ids(registry, kind)
 
 
 def _site_fields(registry: Registry) -> Collection[str]:
@@ -143,25 +140,20 @@ def _schema_paths(node: dict[str, object], prefix: str = "") -> set[str]:
 
 
 DOMAINS: Mapping[str, Callable[[Registry], Collection[str]]] = {
-    "texte": lambda r: r.textes.keys(),
-    "groupe": lambda r: r.groupes.keys(),
-    "critere": lambda r: r.criteres.keys(),
-    "referentiel": lambda r: r.referentiels.keys(),
-    "terme": lambda r: {t.sigle for t in r.glossaire.values()} | r.glossaire.keys(),
-    "outil": lambda r: r.outils.keys(),
-    "academie": lambda r: r.academies.keys(),
-    "filiere": _vocabulary("filieres"),
-    "statut": _vocabulary("statuts"),
-    "etat": lambda _: ETATS_DE_LABEL,
-    "groupe_de_liens": lambda r: r.groupes_de_liens.keys(),
-    "genre_ressource": lambda r: {x.genre for x in r.ressources.values()},
-    "frise": lambda r: r.frises.keys(),
-    "diagramme": lambda r: r.diagrammes.keys(),
-    "site": _site_fields,
-    "schema": lambda r: {
-        p.name.removesuffix(".schema.json") for p in (r.root / "data" / "schemas").glob("*.schema.json")
+    **{
+        kind: _known(kind)
+        for kind in (
+            "texte", "groupe", "critere", "referentiel", "outil", "filiere", "statut", "groupe_de_liens", "frise", "diagramme",
+            "jalon", "qualeduc", "cee", "qualiopi",
+        )
     },
-}
+    "terme": lambda r: known_ids(r, "terme") | {t.sigle for t in r.glossaire.values()} if r.glossaire else known_ids(r, "terme"),
+    "academie": lambda r: frozenset(r.academies),
+    "etat": lambda _: frozenset(ETATS_DE_LABEL),
+    "genre_ressource": lambda r: frozenset(x.genre for x in r.ressources.values()),
+    "site": _site_fields,
+    "schema": lambda r: {p.name.removesuffix(".schema.json") for p in (r.root / "data" / "schemas").glob("*.schema.json")},
+}  # fmt: skip
 DOMAIN_WORDS: Mapping[str, str] = {
     "texte": "l’identifiant d’un texte de data/textes/",
     "groupe": "l’identifiant d’un groupe de data/groupes.yml",
@@ -177,6 +169,10 @@ DOMAIN_WORDS: Mapping[str, str] = {
     "genre_ressource": "un genre de data/ressources.yml",
     "frise": "une frise de data/frises.yml",
     "diagramme": "un schéma de data/diagrammes.yml",
+    "jalon": "un jalon de data/jalons.yml",
+    "qualeduc": "une entrée de data/vocabulaires/qualeduc.yml",
+    "cee": "une entrée de data/vocabulaires/cee.yml",
+    "qualiopi": "une entrée de data/vocabulaires/qualiopi.yml",
     "site": "un champ de data/site.yml",
     "schema": "un schéma de data/schemas/",
 }

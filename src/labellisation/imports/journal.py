@@ -13,16 +13,17 @@ SHOWN = 20
 
 
 class Refused(Exception):
-    """The file cannot be imported at all, whatever the options; carries the diagnostic."""
+    """The file cannot be imported at all, whatever the options; carries the diagnostic and its rule."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
+    def __init__(self, rule: type[Rule], diagnostic: Diagnostic) -> None:
         super().__init__(str(diagnostic))
+        self.rule = rule
         self.diagnostic = diagnostic
 
 
 def refused(rule: type[Rule], path: str, message: str, line: int = 1, column: int = 1) -> Refused:
     """Build the refusal of a whole file."""
-    return Refused(rule().diagnostic(Location(path, line, column), message))
+    return Refused(rule, rule().diagnostic(Location(path, line, column), message))
 
 
 class Journal:
@@ -40,9 +41,9 @@ class Journal:
         if self.shown is None or self.by_rule[rule] <= self.shown:
             self.kept.append(rule().diagnostic(Location(self.path, line, column), message))
 
-    def add_refusal(self, refusal: Refused, rule: type[Rule]) -> None:
+    def add_refusal(self, refusal: Refused) -> None:
         """Record the refusal of the whole file."""
-        self.by_rule[rule] += 1
+        self.by_rule[refusal.rule] += 1
         self.kept.append(refusal.diagnostic)
 
     def count(self, severite: Severite) -> int:

@@ -98,10 +98,12 @@ def _records(rows: Iterator[list[str]], lines: Lines, journal: Journal) -> Itera
         except csv.Error as error:
             raise _malformed(error, lines, journal.path, start + 1) from error
         line, start = start + 1, lines.number
+        if not row:
+            continue
         width = width or len(row)
         if len(row) == width:
             yield line, row
-        elif row:
+        else:
             message = f"{len(row)} colonnes au lieu de {width}"
             if lines.cut:
                 raise refused(Truncated, journal.path, f"fichier tronqué, {message} sur la dernière ligne\u00a0: téléchargez-le de nouveau", line, len(row))

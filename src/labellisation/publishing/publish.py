@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
-from mike import commands
+from mike import commands, git_utils
 from mike.commands import AliasType
 
 from .. import git
@@ -18,6 +18,7 @@ from ..diagnostics import report
 from ..registry import PartialDate
 from ..site.build import build_site
 from ..site.model import Site
+from .root_pages import root_pages
 
 TRIES = 5
 _VERSION = re.compile(r"(\d{4})-(\d{4})")
@@ -62,8 +63,15 @@ def publish_version(
                 raise PublishError(f"{report(built.diagnostics)}\nVersion non publiée.")
             yield f"{version}\u00a0: {built.pages} pages construites à la date du {built.day}"
             yield from _deploy(root, Path(folder) / "site", version, aliases, branch, remote)
-    except git.GitError as error:
-        raise PublishError(f"git refuse\u00a0: {error}") from error
+    except (git.GitError, git_utils.GitError) as error:
+        raise PublishError(f"git refuse\u00a0: {_in_french(str(error))}") from error
+
+
+def _in_french(message: str) -> str:
+    """Say the one refusal of git that a newcomer meets; leave the others in git's words."""
+    if "user.name" in message or "user.email" in message or "identity" in message or "ident name" in message:
+        return "il ne sait pas qui publie (git config user.name « … » et git config user.email « … »)"
+    return message
 
 
 def _deploy(root: Path, site: Path, version: str, aliases: list[str], branch: str, remote: str | None) -> Iterator[str]:
@@ -71,24 +79,7 @@ def _deploy(root: Path, site: Path, version: str, aliases: list[str], branch: st
         if remote:
             _start_from_remote(root, remote, branch)
         with chdir(root):
-            message = f"Publie {version}"
-            with commands.deploy(
-                {"site_dir": str(site), "use_directory_urls": True},
-                version,
-                aliases=aliases,
-                update_aliases=True,
-                alias_type=AliasType.copy,
-                branch=branch,
-                message=message,
-                allow_empty=True,
-            ):
-                pass
-            commands.set_default(
-                aliases[0] if aliases else version,
-                branch=branch,
-                message="Règle la version par défaut",
-                allow_empty=True,
-            )
+            _commit(root, site, version, aliases, branch)
         if remote is None:
             yield f"{version} est sur la branche {branch} de ce dépôt"
             return
@@ -99,9 +90,32 @@ def _deploy(root: Path, site: Path, version: str, aliases: list[str], branch: st
         if git.remote_tip(root, remote, branch) == git.run(root, "rev-parse", branch):
             yield f"{version} est sur la branche {branch} de {remote}, vérifié"
             return
-    raise PublishError(
-        f"{remote} a refusé la branche {branch} {TRIES} fois\u00a0: vérifiez vos droits, puis recommencez"
-    )
+    hint = "vérifiez vos droits, puis recommencez"
+    raise PublishError(f"{remote} a refusé la branche {branch} {TRIES} fois\u00a0: {hint}")
+
+
+def _commit(root: Path, site: Path, version: str, aliases: list[str], branch: str) -> None:
+    """Commit the built ``site`` as ``version``; ``aliases`` go to it only if no later version is there."""
+    config = {"site_dir": str(site), "use_directory_urls": True}
+    known = [str(info.version) for info in commands.list_versions(branch)]
+    names = aliases if all(version >= other for other in known) else []
+    with commands.deploy(
+        config,
+        version,
+        aliases=names,
+        update_aliases=True,
+        alias_type=AliasType.copy,
+        branch=branch,
+        message=f"Publie {version}",
+        allow_empty=True,
+    ):
+        pass
+    default = aliases[0] if aliases else version
+    if names or not known:
+        commands.set_default(default, branch=branch, message="Règle la version par défaut", allow_empty=True)
+    with git_utils.Commit(branch, "Liste les versions", allow_empty=True) as commit:
+        for path, content in root_pages(root, commands.list_versions(branch)):
+            commit.add_file(git_utils.FileInfo(path, content))
 
 
 def _start_from_remote(root: Path, remote: str, branch: str) -> None:

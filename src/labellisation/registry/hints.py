@@ -15,7 +15,7 @@ def nor_hint(text: str) -> str | None:
         return "en majuscules"
     if " " in text:
         return "sans espace"
-    digits = len(re.sub(r"\D", "", text))
+    digits = len(re.sub(r"[^0-9]", "", text))
     if digits != 7:
         number = abs(7 - digits)
         marks = f"{number} chiffre" + ("s" if number > 1 else "")

@@ -59,7 +59,8 @@ def state_on(label: Label, day: PartialDate) -> EtatLabel:
     facts = [f for f in label.faits if f.genre != "avis"]
     when = f"au {day.fr}"
     if not facts:
-        return EtatLabel("avis", LIBELLES["avis"], "une commission a donné un avis\u00a0; la décision n’a pas été vue")
+        phrase = f"une commission a donné un avis\u00a0; la décision n’a pas été vue\u00a0; état {when}"
+        return EtatLabel("avis", LIBELLES["avis"], phrase)
     ended = [f for f in facts if f.nature == "fin"]
     end = _latest((f.decision or f.echeance) for f in ended)
     start = _latest(f.debut for f in facts)

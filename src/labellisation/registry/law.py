@@ -85,7 +85,7 @@ def current_state(registry: Registry, texte: Texte, day: PartialDate) -> EtatCou
         phrase = f"vigueur non vérifiée au {day.fr}"
     else:
         phrase = f"{LIBELLES[code]} au {day.fr}"
-        phrase += f", selon {texte.etat.source}" if texte.etat.source else ""
+        phrase += f", selon {texte.etat.source.rstrip('.')}" if texte.etat.source else ""
     return EtatCourant(code, LIBELLES[code], phrase, after)
 
 

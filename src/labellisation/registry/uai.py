@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 _ALPHABET = "ABCDEFGHJKLMNPRSTUVWXYZ"
-_SHAPE = re.compile(r"(\d{7})([A-Z])")
+_SHAPE = re.compile(r"([0-9]{7})([A-Z])")
 
 
 def expected_key(number: str) -> str:
@@ -18,7 +18,7 @@ def check_uai(text: str) -> str | None:
     """Return ``None`` if ``text`` is a sound UAI, otherwise what was expected, in French."""
     match = _SHAPE.fullmatch(text)
     if match is None:
-        if re.fullmatch(r"\d{6}[A-Z]", text):
+        if re.fullmatch(r"[0-9]{6}[A-Z]", text):
             return "sept chiffres et une lettre (un tableur a-t-il supprimé le zéro initial\u00a0?)"
         return "sept chiffres et une lettre majuscule"
     number, key = match.groups()

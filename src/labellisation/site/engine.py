@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -39,6 +41,19 @@ class _Messages(logging.Handler):
         self.texts.append(record.getMessage())
 
 
+@contextmanager
+def _epoch(seconds: int) -> Iterator[None]:
+    """Date what MkDocs dates by itself (its site map) from the date of reference, not from the clock."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
 class Engine:
     """MkDocs on one repository, writing into one folder."""
 
@@ -61,7 +76,8 @@ class Engine:
             config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
             config.plugins.on_startup(command=cast(Any, command), dirty=False)
             cast(LabellisationPlugin, config.plugins["labellisation"]).given = site
-            build(config)
+            with _epoch(site.day.epoch):
+                build(config)
         except (Abort, BuildError, ConfigurationError) as error:
             messages.texts.append(str(error))
         finally:

@@ -58,7 +58,6 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         self.use(self.given or Site.load(self.root, os.environ.get("LABELLISATION_DATE") or None))
         if self.given is None and count(self.site.diagnostics, Severite.ERREUR):
             raise PluginError(report(self.site.diagnostics))
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.site.day.epoch))
         config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
         config.repo_url = forge.repository_url() or config.repo_url
         config.edit_uri = forge.edit_path() if config.repo_url else None

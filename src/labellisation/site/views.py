@@ -147,7 +147,7 @@ def fait_view(fait: Fait) -> dict[str, Any]:
         title += " (attesté, décision non vue)"
     dates = [
         ("Campagne", fait.campagne),
-        ("Décision", fait.decision),
+        ("Avis" if fait.genre == "avis" else "Décision", fait.decision),
         ("Début", fait.debut),
         ("Échéance", fait.echeance),
     ]

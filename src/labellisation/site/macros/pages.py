@@ -61,7 +61,7 @@ def a_verifier_liste(call: Call) -> View:
             e.nom,
             f"etablissements/{e.uai}/" if e.uai else None,
             "uai" if not e.uai else "intitule",
-            None,
+            "non dit par les pages lues",
             label.origine,
         )
         for e, label in registry.labels()
