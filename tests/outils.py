@@ -86,7 +86,7 @@ class BuiltSite:
 
     def article(self, address: str) -> HtmlElement:
         """Return what is written on the page, without the frame of the site."""
-        return self.page(address).get_element_by_id("contenu")
+        return self.page(address).xpath("//main//article")[0]
 
     def text(self, address: str) -> str:
         """Return the words of the article at ``address``."""

@@ -34,7 +34,7 @@ function setUpTheme() {
   show();
 }
 
-/** The drawer of narrow screens: a label of the theme made a real button (Enter is the theme's, Space is ours). */
+/** The drawer of narrow screens: a real button works the checkbox on which the theme's styles depend. */
 function setUpDrawer() {
   const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
   const button = /** @type {HTMLElement | null} */ (document.querySelector(".bouton-menu"));
@@ -47,11 +47,7 @@ function setUpDrawer() {
     button.setAttribute("aria-expanded", String(toggle.checked));
     if (toggle.checked) requestAnimationFrame(() => /** @type {HTMLElement | null} */ (panel.querySelector("summary, a"))?.focus());
   });
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    toggle.click();
-  });
+  button.addEventListener("click", () => toggle.click());
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
     close();
@@ -122,7 +118,7 @@ function setUpWideContent() {
  * @param {Element} element
  */
 function precedingHeading(element) {
-  const headings = [...document.querySelectorAll("#contenu :is(h1, h2, h3, h4)")];
+  const headings = [...document.querySelectorAll("#__contenu :is(h1, h2, h3, h4)")];
   const before = headings.filter((h) => h.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   return before.at(-1)?.textContent?.trim() ?? document.title;
 }

@@ -10,6 +10,9 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .checks.fix import mend
+from .content import read_pages
+from .content.stats import table
 from .diagnostics import Severite, count, plural, report
 from .site.model import NoDateError, Site
 
@@ -34,9 +37,15 @@ def main() -> None:
 @main.command("controler", help="Vérifie toutes les données et toutes les pages, et dit tout en une fois.")
 @ROOT
 @DATE
-def check(root: Path, date: str | None) -> None:
+@click.option("--corriger", "fix", is_flag=True, help="Corrige la typographie des pages et montre ce qui change.")
+def check(root: Path, date: str | None, fix: bool) -> None:
     """Print every diagnostic; exit 1 if one is an error."""
-    site = Site.load(root.resolve(), date)
+    root = root.resolve()
+    site = Site.load(root, date)
+    if fix:
+        for line in mend(root, iter(site.pages.values())):
+            click.echo(line)
+        site = Site.load(root, date, site.registry)
     click.echo(report(site.diagnostics))
     sys.exit(1 if count(site.diagnostics, Severite.ERREUR) else 0)
 
@@ -66,6 +75,17 @@ def build(root: Path, date: str | None, target: Path | None) -> None:
     )
 
 
+@main.command(
+    "compter", help="Compte, par fiche et par annexe, les mots, les références, les outils et les points à vérifier."
+)
+@ROOT
+def measure(root: Path) -> None:
+    """Print the table of the pages."""
+    pages, _problems = read_pages(root.resolve())
+    for line in table(pages.values()):
+        click.echo(line)
+
+
 @main.command("servir", help="Montre le site et chaque changement dès qu’il est enregistré.")
 @ROOT
 @DATE
@@ -77,7 +97,10 @@ def serve(root: Path, date: str | None, port: int) -> None:
     serve_site(root.resolve(), port, date)
 
 
-@main.command("publier", help="Construit la version VERSION (par défaut\u00a0: l’année scolaire) et la dépose sur la branche de publication.")
+@main.command(
+    "publier",
+    help="Construit la version VERSION (par défaut\u00a0: l’année scolaire) et la dépose sur la branche de publication.",
+)
 @click.argument("version", required=False)
 @ROOT
 @DATE

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pytest
 
 from labellisation.registry import law
@@ -78,8 +80,8 @@ def test_no_past_text_is_cited_without_a_badge_in_a_sentence(built: BuiltSite) -
     for page in built.site.pages.values():
         for link in built.article(page.url).find_class("lien-texte"):
             identifier = link.get("href").rstrip("/").rpartition("/")[2]
-            after = link.getnext()
-            if identifier in past and (after is None or "badge" not in (after.get("class") or "")):
+            after = list(takewhile(lambda e: "lien-texte" not in (e.get("class") or ""), link.itersiblings()))
+            if identifier in past and not any("badge" in (e.get("class") or "") for e in after):
                 naked.append(f"/{page.url}: {words(link)}")
     assert naked == []
 

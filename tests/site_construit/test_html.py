@@ -160,12 +160,13 @@ def test_links_that_leave_say_where_they_go(built: BuiltSite) -> None:
 
 
 def test_landmarks_and_skip_link(built: BuiltSite, pages: list[str]) -> None:
-    """One main, one banner; the first link of the page leads to the content."""
+    """One main, one banner, and a link « Aller au contenu » that leads to the article."""
     for page in pages:
         root = built.page(page)
         assert len(root.xpath("//main")) == 1, page
-        assert root.xpath("//a[@href]")[0].get("href") == "#contenu", page
-        assert root.get_element_by_id("contenu") is not None
+        assert len(root.xpath("//body//header[not(ancestor::main)]")) == 1, page
+        targets = [a.get("href") for a in root.xpath("//a") if words(a) == "Aller au contenu"]
+        assert f"#{built.article(page).get('id')}" in targets, page
 
 
 def test_lists_and_tables_are_not_left_empty(built: BuiltSite, pages: list[str]) -> None:

@@ -63,7 +63,7 @@ def test_positions_count_from_the_first_line() -> None:
 
 def test_accents_count_for_one_column() -> None:
     """Columns count characters, not bytes."""
-    assert (1, 15) == Document("x.yml", "{été: œuvre, a: b}").locate(("a",), key=True)[1:][:1] + (15,)
+    assert (1, 14) == Document("x.yml", "{été: œuvre, a: b}").locate(("a",), key=True)[1:]
     assert (1, 17) == Document("x.yml", "{été: œuvre, a: b}").locate(("a",))[1:]
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
-from . import etablissements, fiches, fichiers, macros, references, textes
+from . import etablissements, fiches, fichiers, macros, redaction, references, textes
 from .base import FAMILIES, RULES, Context, Rule
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "fiches",
     "fichiers",
     "macros",
+    "redaction",
     "references",
     "textes",
 ]

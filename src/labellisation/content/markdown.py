@@ -17,7 +17,7 @@ _EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
 _LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
 _RAW_HTML = re.compile(r"<(?:!|\?|/?[A-Za-z][\w-]*(?=[\s/>]|$))")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{:([^{}\n]*)\}(?!\})|(?<!\{)\{[ ]*(?=[#.])([^{}\n#]*#?[^{}\n#]*)\}(?!\})")
-_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _MARKUP = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
 
@@ -39,20 +39,23 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A Markdown text with its code blanked out, seen as lines; positions are those of the text."""
+    """A Markdown text seen as lines, without its fenced code; positions are those of the text."""
 
+    #: Lines with their code spans.
+    written: tuple[str, ...]
+    #: Lines with their code spans blanked out.
     lines: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> Outline:
-        """Blank the fenced blocks and code spans of ``text``, keeping every position."""
-        blanked = _FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-        return cls(tuple(_CODE_SPAN.sub(lambda m: " " * len(m[0]), line) for line in blanked.split("\n")))
+        """Blank the code of ``text``, keeping every position."""
+        written = _FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text).split("\n")
+        return cls(tuple(written), tuple(CODE_SPAN.sub(lambda m: " " * len(m[0]), line) for line in written))
 
     def headings(self) -> Iterator[Heading]:
         """Yield the headings with the anchors that the renderer gives them."""
         used: set[str] = set()
-        for number, line in enumerate(self.lines, 1):
+        for number, line in enumerate(self.written, 1):
             match = _HEADING.match(line)
             if match is None:
                 continue

@@ -30,7 +30,9 @@ def _closed(old: LigneTemoin, new: LigneTemoin) -> str | None:
 
 
 def _flag(wanted: bool) -> Callable[[LigneTemoin, LigneTemoin], str | None]:
-    return lambda old, new: named(new) if old.lycee_des_metiers is not wanted and new.lycee_des_metiers is wanted else None
+    return lambda old, new: (
+        named(new) if old.lycee_des_metiers is not wanted and new.lycee_des_metiers is wanted else None
+    )
 
 
 def changes(old: Temoin, new: Temoin) -> list[Section]:

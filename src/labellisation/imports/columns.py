@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from ..registry.text import fold
-from .journal import Refused, refused
+from .journal import RefusedError, refused
 from .rules import MissingColumn
 
 #: Our name of a field → the names of its column, folded; the first is the official one of 2026.
@@ -47,14 +47,20 @@ def official(field: str) -> str:
 
 
 def bind(header: Sequence[str], path: str) -> Binding:
-    """Return the rank of each known field in ``header``; raise :class:`Refused` if one is missing or stands twice."""
+    """Return the rank of each known field in ``header``; raise :class:`RefusedError` if one is missing or stands twice."""
     names = [fold(name) for name in header]
     binding: dict[str, int] = {}
     for field, aliases in ALIASES.items():
         found = [rank for alias in aliases for rank, name in enumerate(names) if name == alias]
         same = [rank for rank in found if names[rank] == names[found[0]]]
         if len(same) > 1:
-            raise refused(MissingColumn, path, f"colonne {header[same[1]]!r} écrite deux fois\u00a0: gardez l’export d’origine", 1, same[1] + 1)
+            raise refused(
+                MissingColumn,
+                path,
+                f"colonne {header[same[1]]!r} écrite deux fois\u00a0: gardez l’export d’origine",
+                1,
+                same[1] + 1,
+            )
         if found:
             binding[field] = found[0]
     if POSITION in names:
@@ -65,12 +71,16 @@ def bind(header: Sequence[str], path: str) -> Binding:
     return binding
 
 
-def _missing(fields: Sequence[str], header: Sequence[str], path: str) -> Refused:
+def _missing(fields: Sequence[str], header: Sequence[str], path: str) -> RefusedError:
     names = {fold(name): name for name in header}
     words = []
     for field in fields:
         near = difflib.get_close_matches(ALIASES[field][0], names, 1, cutoff=0.75)
         words.append(official(field) + (f" (est-ce {names[near[0]]!r}\u00a0?)" if near else ""))
-    hint = "\u00a0: une seule colonne lue, le séparateur est-il «\u00a0;\u00a0» ou «\u00a0,\u00a0»\u00a0?" if len(header) < 2 else ""
+    hint = (
+        "\u00a0: une seule colonne lue, le séparateur est-il «\u00a0;\u00a0» ou «\u00a0,\u00a0»\u00a0?"
+        if len(header) < 2
+        else ""
+    )
     kind = "colonne absente" if len(fields) == 1 else "colonnes absentes"
     return refused(MissingColumn, path, f"{kind}\u00a0: {', '.join(words)}{hint}")

@@ -12,11 +12,16 @@ from .sections import Section, commune_code, kilometres, named
 from .temoin import LigneTemoin, Temoin
 
 FAR_KM = {"etablissement": 1.0, "commune": 15.0}
+#: Words that do not tell one lycée from another.
 _GENERIC = frozenset(
-    "lycee lycees professionnel professionnelle polyvalent general generale et technologique technique enseignement agricole prive privee public "
-    "lp lpo lgt lt lpp lpa eplefpa legta legtpa lycees section site annexe antenne cite scolaire ensemble institution institut ecole campus "
-    "metiers metier des de du d la le les l a au aux en hotelier hoteliere industriel maritime regional erea "
-    "saint sainte st ste notre dame".split()
+    word
+    for words in (
+        "lycee lycees ecole institution institut ensemble cite campus scolaire section site annexe antenne",
+        "lp lpo lgt lt lpp lpa erea eplefpa legta legtpa professionnel professionnelle polyvalent general generale",
+        "technologique technique enseignement agricole hotelier hoteliere industriel maritime regional metier metiers",
+        "prive privee public saint sainte st ste notre dame a au aux d de des du en et l la le les",
+    )
+    for word in words.split()
 )
 
 
@@ -39,7 +44,11 @@ def _moved(item: Etablissement, ligne: LigneTemoin) -> str | None:
     here, there = commune_code(item.commune.code_insee), commune_code(ligne.code_insee)
     if here and there and here != there:
         return f"{named(ligne)}, à {item.commune.nom or here} dans le registre"
-    if item.position and ligne.position and kilometres(item.position, ligne.position) > FAR_KM.get(item.position.precision, 15.0):
+    if (
+        item.position
+        and ligne.position
+        and kilometres(item.position, ligne.position) > FAR_KM.get(item.position.precision, 15.0)
+    ):
         return f"{named(ligne)}, à plus de {FAR_KM.get(item.position.precision, 15.0):.0f} km du point du registre"
     return None
 
@@ -58,15 +67,39 @@ def disagreements(temoin: Temoin, registry: Registry) -> list[Section]:
     decided = {item.uai for item, _ in pairs if any(_decided(label) for label in item.labels)}
     flagged = list(temoin.labellises())
     return [
-        Section("drapeau sans décision, établissement absent du registre", tuple(named(x) for x in flagged if x.uai not in registered)),
-        Section("drapeau sans décision, établissement au registre (attestation, avis ou fin de label)",
-                tuple(named(x) for x in flagged if x.uai in registered and x.uai not in decided)),
-        Section("décision sans drapeau", tuple(named(x) for item, x in both if item.uai in decided and not x.lycee_des_metiers)),
-        Section("attestation ou avis sans drapeau", tuple(named(x) for item, x in both if item.uai not in decided and not x.lycee_des_metiers)),
-        Section("au registre, absents de l’extrait (fermés, ou hors du périmètre du fichier)",
-                tuple(f"{item.uai} {item.nom} ({item.commune.nom or 'commune inconnue'})" for item, ligne in pairs if ligne is None)),
-        Section("fermés ou à fermer", tuple(f"{named(x)}\u00a0: {CLOSING[x.etat]}" for _, x in both if x.etat in CLOSING)),
-        Section("autre nom", tuple(f"{named(x)}, {item.nom} dans le registre" for item, x in both if _other_name(item, x))),
+        Section(
+            "drapeau sans décision, établissement absent du registre",
+            tuple(named(x) for x in flagged if x.uai not in registered),
+        ),
+        Section(
+            "drapeau sans décision, établissement au registre (attestation, avis ou fin de label)",
+            tuple(named(x) for x in flagged if x.uai in registered and x.uai not in decided),
+        ),
+        Section(
+            "décision sans drapeau",
+            tuple(named(x) for item, x in both if item.uai in decided and not x.lycee_des_metiers),
+        ),
+        Section(
+            "attestation ou avis sans drapeau",
+            tuple(named(x) for item, x in both if item.uai not in decided and not x.lycee_des_metiers),
+        ),
+        Section(
+            "au registre, absents de l’extrait (fermés, ou hors du périmètre du fichier)",
+            tuple(
+                f"{item.uai} {item.nom} ({item.commune.nom or 'commune inconnue'})"
+                for item, ligne in pairs
+                if ligne is None
+            ),
+        ),
+        Section(
+            "fermés ou à fermer", tuple(f"{named(x)}\u00a0: {CLOSING[x.etat]}" for _, x in both if x.etat in CLOSING)
+        ),
+        Section(
+            "autre nom", tuple(f"{named(x)}, {item.nom} dans le registre" for item, x in both if _other_name(item, x))
+        ),
         Section("autre lieu", tuple(text for item, x in both if (text := _moved(item, x)))),
-        Section("plusieurs sites pour un code UAI", tuple(f"{named(x)}\u00a0: {x.sites} sites" for x in temoin.lignes.values() if x.sites > 1)),
+        Section(
+            "plusieurs sites pour un code UAI",
+            tuple(f"{named(x)}\u00a0: {x.sites} sites" for x in temoin.lignes.values() if x.sites > 1),
+        ),
     ]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from ..diagnostics import Severite
+from ..diagnostics import Severite, expected
 from ..registry import DateError, PartialDate
 from . import rules
 from .columns import bind
-from .journal import SHOWN, Journal, Refused, refused
+from .journal import SHOWN, Journal, RefusedError, refused
 from .merge import disagreement, distinct, merged
 from .places import Places
 from .reading import Row, read_rows
@@ -46,7 +46,14 @@ class Extract:
 
 
 def read_extract(
-    file: Path, shown: str, places: Places, known: Collection[str], *, day: str | None = None, source: str = DATASET, everything: bool = False,
+    file: Path,
+    shown: str,
+    places: Places,
+    known: Collection[str],
+    *,
+    day: str | None = None,
+    source: str = DATASET,
+    everything: bool = False,
 ) -> Extract:
     """Read the export ``file`` (named ``shown`` in messages) for the UAIs of interest and those ``known`` to the registry.
 
@@ -56,12 +63,16 @@ def read_extract(
     extract = Extract(Journal(shown, None if everything else SHOWN))
     try:
         _read_lines(extract, read_rows(file, extract.journal), places, known)
-        lignes = {uai: ligne for uai, ligne in sorted(_records(extract, known))}
+        lignes = dict(sorted(_records(extract, known)))
         extract.temoin = Temoin(
-            _day(extract, day), MappingProxyType(lignes), source,
-            lignes_lues=extract.lues, lignes_hors_champ=extract.hors_champ, lignes_rejetees=extract.rejetees,
+            _day(extract, day),
+            MappingProxyType(lignes),
+            source,
+            lignes_lues=extract.lues,
+            lignes_hors_champ=extract.hors_champ,
+            lignes_rejetees=extract.rejetees,
         )
-    except Refused as refusal:
+    except RefusedError as refusal:
         extract.journal.add_refusal(refusal)
     return extract
 
@@ -112,5 +123,8 @@ def _day(extract: Extract, given: str | None) -> PartialDate:
             return day
     except DateError:
         pass
-    what = f"--extrait-du {text!r}\u00a0: attendu une date AAAA-MM-JJ" if given else "date de l’extrait absente du fichier (colonne date_maj_ligne)\u00a0: donnez-la avec --extrait-du AAAA-MM-JJ"
+    if given:
+        what = expected("--extrait-du", given, "une date AAAA-MM-JJ")
+    else:
+        what = "date de l’extrait absente du fichier (date_maj_ligne)\u00a0: donnez-la avec --extrait-du AAAA-MM-JJ"
     raise refused(rules.ExtractDate, extract.journal.path, what)

@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic, Location, Severite, plural
 SHOWN = 20
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be imported at all, whatever the options; carries the diagnostic and its rule."""
 
     def __init__(self, rule: type[Rule], diagnostic: Diagnostic) -> None:
@@ -21,9 +21,9 @@ class Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def refused(rule: type[Rule], path: str, message: str, line: int = 1, column: int = 1) -> Refused:
+def refused(rule: type[Rule], path: str, message: str, line: int = 1, column: int = 1) -> RefusedError:
     """Build the refusal of a whole file."""
-    return Refused(rule, rule().diagnostic(Location(path, line, column), message))
+    return RefusedError(rule, rule().diagnostic(Location(path, line, column), message))
 
 
 class Journal:
@@ -41,7 +41,7 @@ class Journal:
         if self.shown is None or self.by_rule[rule] <= self.shown:
             self.kept.append(rule().diagnostic(Location(self.path, line, column), message))
 
-    def add_refusal(self, refusal: Refused) -> None:
+    def add_refusal(self, refusal: RefusedError) -> None:
         """Record the refusal of the whole file."""
         self.by_rule[refusal.rule] += 1
         self.kept.append(refusal.diagnostic)

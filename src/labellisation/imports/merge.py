@@ -23,7 +23,15 @@ _ANNEX = ("annexe", "site ", "antenne", "section ")
 def _key(site: Site) -> tuple[object, ...]:
     """Order sites: the main one first, whatever the order of the lines."""
     name = f"{fold(site.nom)} "
-    return not site.pro, any(mark in name for mark in _ANNEX), len(name), name, site.commune, site.code_insee, str(site.position)
+    return (
+        not site.pro,
+        any(mark in name for mark in _ANNEX),
+        len(name),
+        name,
+        site.commune,
+        site.code_insee,
+        str(site.position),
+    )
 
 
 def _content(site: Site) -> tuple[object, ...]:
@@ -38,7 +46,12 @@ def distinct(sites: Iterable[Site], journal: Journal) -> Iterator[Site]:
         if first == site.line:
             yield site
         else:
-            journal.add(rules.RepeatedLine, site.line, 1, f"{site.uai}\u00a0: mêmes valeurs que la ligne {first}, comptées une fois")
+            journal.add(
+                rules.RepeatedLine,
+                site.line,
+                1,
+                f"{site.uai}\u00a0: mêmes valeurs que la ligne {first}, comptées une fois",
+            )
 
 
 def disagreement(sites: list[Site], journal: Journal) -> bool:
@@ -49,20 +62,42 @@ def disagreement(sites: list[Site], journal: Journal) -> bool:
         for site in known[1:]:
             if getattr(site, name) != getattr(known[0], name):
                 found = True
-                values = [str(int(v) if isinstance(v, bool) else v) for v in (getattr(site, name), getattr(known[0], name))]
-                message = f"{official(name)} {values[0]!r} pour {site.uai}, mais {values[1]!r} à la ligne {known[0].line}"
-                journal.add(rules.Conflict, site.line, 1, f"{message}\u00a0: {plural(len(sites), 'ligne')} du même code UAI écartées")
+                values = [
+                    str(int(v) if isinstance(v, bool) else v) for v in (getattr(site, name), getattr(known[0], name))
+                ]
+                message = (
+                    f"{official(name)} {values[0]!r} pour {site.uai}, mais {values[1]!r} à la ligne {known[0].line}"
+                )
+                journal.add(
+                    rules.Conflict,
+                    site.line,
+                    1,
+                    f"{message}\u00a0: {plural(len(sites), 'ligne')} du même code UAI écartées",
+                )
     return found
 
 
 def merged(sites: list[Site]) -> LigneTemoin:
     """Return the record of one UAI: what its main site says, and how many sites there are."""
     main = min(sites, key=_key)
-    known = {name: next((getattr(s, name) for s in sorted(sites, key=_key) if getattr(s, name)), None)
-             for name in ("type", "statut", "academie", "departement", "etat", "ouverture")}
+    known = {
+        name: next((getattr(s, name) for s in sorted(sites, key=_key) if getattr(s, name)), None)
+        for name in ("type", "statut", "academie", "departement", "etat", "ouverture")
+    }
     return LigneTemoin(
-        main.uai, main.nom, main.flag, known["type"], known["statut"], main.commune or None, main.code_insee or None,
-        known["departement"], known["academie"],
-        Position(round(main.position[0], 5), round(main.position[1], 5), main.precision, "Annuaire de l’éducation") if main.position else None,
-        known["etat"], len(sites), PartialDate(known["ouverture"]) if known["ouverture"] else None,
+        main.uai,
+        main.nom,
+        main.flag,
+        known["type"],
+        known["statut"],
+        main.commune or None,
+        main.code_insee or None,
+        known["departement"],
+        known["academie"],
+        Position(round(main.position[0], 5), round(main.position[1], 5), main.precision, "Annuaire de l’éducation")
+        if main.position
+        else None,
+        known["etat"],
+        len(sites),
+        PartialDate(known["ouverture"]) if known["ouverture"] else None,
     )

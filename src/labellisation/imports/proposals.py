@@ -53,14 +53,36 @@ def _fact(temoin: Temoin) -> dict[str, Any]:
 
 def _entry(ligne: LigneTemoin, temoin: Temoin) -> dict[str, Any]:
     place = ligne.position
-    position = None if place is None else {
-        "lat": place.lat, "lon": place.lon, "precision": place.precision, "source": f"Annuaire de l’éducation, extrait du {temoin.date.iso}"}
+    position = (
+        None
+        if place is None
+        else {
+            "lat": place.lat,
+            "lon": place.lon,
+            "precision": place.precision,
+            "source": f"Annuaire de l’éducation, extrait du {temoin.date.iso}",
+        }
+    )
     identifier = ligne.uai.lower()
-    label = {"id": f"{identifier}-1", "intitule": None, "filieres": None, "partage_avec": [], "reseau": None, "faits": [_fact(temoin)]}
+    label = {
+        "id": f"{identifier}-1",
+        "intitule": None,
+        "filieres": None,
+        "partage_avec": [],
+        "reseau": None,
+        "faits": [_fact(temoin)],
+    }
     return {
-        "uai": ligne.uai, "id": identifier, "nom": _typographic(ligne.nom),
+        "uai": ligne.uai,
+        "id": identifier,
+        "nom": _typographic(ligne.nom),
         "commune": {"nom": _typographic(ligne.commune), "code_insee": ligne.code_insee},
-        "departement": ligne.departement, "type": ligne.type, "statut": ligne.statut, "position": position, "note": None, "labels": [label],
+        "departement": ligne.departement,
+        "type": ligne.type,
+        "statut": ligne.statut,
+        "position": position,
+        "note": None,
+        "labels": [label],
     }
 
 
@@ -71,9 +93,16 @@ def proposals(temoin: Temoin, registry: Registry) -> Mapping[str, str]:
     for ligne in temoin.labellises():
         if ligne.uai not in known and ligne.academie and ligne.departement:
             found[ligne.academie].append(_entry(ligne, temoin))
-    return {academie: yaml.dump({"academie": academie, "etablissements": found[academie]},
-                                Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
-            for academie in sorted(found)}
+    return {
+        academie: yaml.dump(
+            {"academie": academie, "etablissements": found[academie]},
+            Dumper=_Dumper,
+            allow_unicode=True,
+            sort_keys=False,
+            width=1000,
+        )
+        for academie in sorted(found)
+    }
 
 
 def write_proposals(root: Path, folder: Path, temoin: Temoin, registry: Registry) -> list[Path]:
@@ -81,14 +110,20 @@ def write_proposals(root: Path, folder: Path, temoin: Temoin, registry: Registry
     folder = (root / folder).resolve()
     for data in (root / "data", root / "academie"):
         if folder.is_relative_to(data.resolve()):
-            raise ProposalError(f"--vers {folder}\u00a0: attendu un dossier hors de {data.name}/, une proposition n’est pas encore un fait")
+            raise ProposalError(
+                f"--vers {folder}\u00a0: attendu un dossier hors de {data.name}/, une proposition n’est pas encore un fait"
+            )
     files = {}
     for academie, content in proposals(temoin, registry).items():
         schema = "../data/schemas/etablissements.schema.json"
-        files[folder / f"{academie}.yml"] = HEADER.format(schema=schema, day=temoin.date.iso, academie=academie) + content
+        files[folder / f"{academie}.yml"] = (
+            HEADER.format(schema=schema, day=temoin.date.iso, academie=academie) + content
+        )
     taken = [path.name for path, text in files.items() if path.exists() and path.read_bytes() != text.encode()]
     if taken:
-        raise ProposalError(f"{', '.join(taken)}\u00a0: déjà dans {folder} avec un autre contenu\u00a0; donnez un autre dossier avec --vers")
+        raise ProposalError(
+            f"{', '.join(taken)}\u00a0: déjà dans {folder} avec un autre contenu\u00a0; donnez un autre dossier avec --vers"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         path.write_bytes(text.encode())

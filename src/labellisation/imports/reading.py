@@ -14,11 +14,16 @@ from .journal import Journal, refused
 from .rules import NotCsv, NotUtf8, Truncated
 
 MAX_LINE = 1_000_000
+AGAIN = "téléchargez-le de nouveau"
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _FORMATS = (
     (b"<", "une page web ou du XML enregistrés sous le nom d’un CSV"),
-    (b"{", "du JSON"), (b"[", "du JSON"), (b"%PDF", "un PDF"),
-    (b"PK\x03\x04", "un classeur ou une archive"), (b"\xd0\xcf\x11\xe0", "un classeur"), (b"\x1f\x8b", "une archive gzip"),
+    (b"{", "du JSON"),
+    (b"[", "du JSON"),
+    (b"%PDF", "un PDF"),
+    (b"PK\x03\x04", "un classeur ou une archive"),
+    (b"\xd0\xcf\x11\xe0", "un classeur"),
+    (b"\x1f\x8b", "une archive gzip"),
 )
 
 Row = tuple[int, list[str]]
@@ -47,11 +52,15 @@ class Lines:
         bad = _ESCAPED.search(line)
         if bad is None:
             return
-        if self.cut and not _ESCAPED.sub("", line[bad.start():]):
-            raise refused(Truncated, self._path, "fichier tronqué au milieu d’une lettre\u00a0: téléchargez-le de nouveau", self.number, bad.start() + 1)
+        if self.cut and not _ESCAPED.sub("", line[bad.start() :]):
+            message = f"fichier tronqué au milieu d’une lettre\u00a0: {AGAIN}"
+            raise refused(Truncated, self._path, message, self.number, bad.start() + 1)
         byte = ord(bad.group()) - 0xDC00
         letter = bytes([byte]).decode("cp1252", "replace")
-        message = f"octet {byte:02X} étranger à l’UTF-8 («\u00a0{letter}\u00a0» en Latin-1\u00a0?)\u00a0: reprenez le fichier d’origine, ou enregistrez-le en «\u00a0CSV UTF-8\u00a0»"
+        message = (
+            f"octet {byte:02X} étranger à l’UTF-8 («\u00a0{letter}\u00a0» en Latin-1\u00a0?)\u00a0: "
+            "reprenez le fichier d’origine, ou enregistrez-le en «\u00a0CSV UTF-8\u00a0»"
+        )
         raise refused(NotUtf8, self._path, message, self.number, bad.start() + 1)
 
 
@@ -60,7 +69,7 @@ def _check_format(head: bytes, path: str) -> None:
         raise refused(NotUtf8, path, "fichier en UTF-16 ou binaire\u00a0: enregistrez-le en «\u00a0CSV UTF-8\u00a0»")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
-        raise refused(Truncated, path, "fichier vide\u00a0: téléchargez-le de nouveau")
+        raise refused(Truncated, path, f"fichier vide\u00a0: {AGAIN}")
     for mark, what in _FORMATS:
         if start.startswith(mark):
             message = f"le fichier est {what}\u00a0: téléchargez le format CSV depuis la page du jeu de données"
@@ -76,7 +85,7 @@ def read_rows(file: Path, journal: Journal) -> Iterator[Row]:
     """Yield (line, cells) of each record of ``file``, the header first; blank lines are left out.
 
     A record without as many cells as the header is noted in ``journal`` and left out.
-    Raises :class:`~.journal.Refused` when the file is not a whole CSV in UTF-8.
+    Raises :class:`~.journal.RefusedError` when the file is not a whole CSV in UTF-8.
     """
     with file.open("rb") as raw:
         _check_format(raw.read(4096), journal.path)
@@ -106,11 +115,12 @@ def _records(rows: Iterator[list[str]], lines: Lines, journal: Journal) -> Itera
         else:
             message = f"{len(row)} colonnes au lieu de {width}"
             if lines.cut:
-                raise refused(Truncated, journal.path, f"fichier tronqué, {message} sur la dernière ligne\u00a0: téléchargez-le de nouveau", line, len(row))
+                message = f"fichier tronqué, {message} sur la dernière ligne\u00a0: {AGAIN}"
+                raise refused(Truncated, journal.path, message, line, len(row))
             journal.add(Truncated, line, min(len(row), width), f"{message}\u00a0: ligne écartée")
 
 
 def _malformed(error: csv.Error, lines: Lines, path: str, line: int) -> Exception:
     if "end of data" in str(error) or lines.cut:
-        return refused(Truncated, path, "fichier tronqué, guillemet ouvert et jamais fermé\u00a0: téléchargez-le de nouveau", line)
+        return refused(Truncated, path, f"fichier tronqué, guillemet ouvert et jamais fermé\u00a0: {AGAIN}", line)
     return refused(NotCsv, path, "guillemets mal placés\u00a0: reprenez le fichier d’origine", line)

@@ -67,7 +67,7 @@ class LostZero(Rule):
 class Scientific(Rule):
     code = "ETB026"
     titre = "Aucun code importé n’est en notation scientifique"
-    pourquoi = "2,17E+13 est ce qu’un tableur fait d’un long numéro\u00a0: les derniers chiffres sont perdus, et le reste du fichier est douteux."
+    pourquoi = "2,17E+13 est ce qu’un tableur fait d’un long numéro\u00a0: les derniers chiffres sont perdus, le fichier est douteux."
     faux = "SIREN_SIRET 2,17E+13"
     juste = "SIREN_SIRET à quatorze chiffres"
 
@@ -103,7 +103,9 @@ class Coordinates(Rule):
 class Conflict(Rule):
     code = "ETB030"
     titre = "Les lignes d’un même code UAI ne se contredisent pas"
-    pourquoi = "Plusieurs sites peuvent partager un code UAI, mais pas avec deux drapeaux, deux statuts ou deux académies."
+    pourquoi = (
+        "Plusieurs sites peuvent partager un code UAI, mais pas avec deux drapeaux, deux statuts ou deux académies."
+    )
     faux = "le même code UAI avec le drapeau 1, puis 0"
     juste = "le même code UAI et le même drapeau sur chaque site"
 

@@ -25,10 +25,20 @@ def row_of(ligne: LigneTemoin) -> dict[str, str]:
     """Return the row of the CSV that :func:`.temoin.ligne_of` reads back."""
     place = ligne.position
     row = {
-        "uai": ligne.uai, "nom": cell(ligne.nom), "type": cell(ligne.type), "statut": cell(ligne.statut), "commune": cell(ligne.commune),
-        "code_insee": cell(ligne.code_insee), "departement": cell(ligne.departement), "academie": cell(ligne.academie),
-        "lat": f"{place.lat:.5f}" if place else "", "lon": f"{place.lon:.5f}" if place else "", "precision": place.precision if place else "",
-        "lycee_des_metiers": "oui" if ligne.lycee_des_metiers else "non", "etat": cell(ligne.etat), "sites": str(ligne.sites),
+        "uai": ligne.uai,
+        "nom": cell(ligne.nom),
+        "type": cell(ligne.type),
+        "statut": cell(ligne.statut),
+        "commune": cell(ligne.commune),
+        "code_insee": cell(ligne.code_insee),
+        "departement": cell(ligne.departement),
+        "academie": cell(ligne.academie),
+        "lat": f"{place.lat:.5f}" if place else "",
+        "lon": f"{place.lon:.5f}" if place else "",
+        "precision": place.precision if place else "",
+        "lycee_des_metiers": "oui" if ligne.lycee_des_metiers else "non",
+        "etat": cell(ligne.etat),
+        "sites": str(ligne.sites),
         "date_ouverture": ligne.date_ouverture.iso if ligne.date_ouverture else "",
     }
     assert tuple(row) == FIELDS  # noqa: S101
@@ -47,10 +57,15 @@ def render_csv(lignes: Iterable[LigneTemoin]) -> str:
 def render_meta(temoin: Temoin, content: str, schema: str) -> str:
     """Return the YAML that says where and when the CSV ``content`` comes from."""
     value: Mapping[str, Any] = {
-        "extrait_du": temoin.date.iso, "source": temoin.source, "licence": temoin.licence,
+        "extrait_du": temoin.date.iso,
+        "source": temoin.source,
+        "licence": temoin.licence,
         "nombres": {
-            "lignes_lues": temoin.lignes_lues, "lignes_hors_champ": temoin.lignes_hors_champ, "lignes_rejetees": temoin.lignes_rejetees,
-            "etablissements": len(temoin.lignes), "labellises": sum(1 for _ in temoin.labellises()),
+            "lignes_lues": temoin.lignes_lues,
+            "lignes_hors_champ": temoin.lignes_hors_champ,
+            "lignes_rejetees": temoin.lignes_rejetees,
+            "etablissements": len(temoin.lignes),
+            "labellises": sum(1 for _ in temoin.labellises()),
         },
         "empreinte": fingerprint(content),
     }
@@ -62,7 +77,9 @@ def write_temoin(root: Path, folder: Path, temoin: Temoin) -> list[Path]:
     content = render_csv(temoin.lignes.values())
     schema = "../" * len(folder.relative_to(root).parts) + "data/schemas/temoin.schema.json"
     files = {folder / CSV_NAME: content, folder / META_NAME: render_meta(temoin, content, schema)}
-    changed = {path: text.encode() for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()}
+    changed = {
+        path: text.encode() for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()
+    }
     folder.mkdir(parents=True, exist_ok=True)
     beside = [path.with_name(f".{path.name}.nouveau") for path in changed]
     try:

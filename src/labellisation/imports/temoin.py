@@ -21,8 +21,23 @@ SCHEMA = "data/schemas/temoin.schema.json"
 CSV_NAME, META_NAME = "temoin.csv", "temoin.yml"
 DATASET = "https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/"
 LICENCE = "Licence Ouverte 2.0"
-FIELDS = ("uai", "nom", "type", "statut", "commune", "code_insee", "departement", "academie", "lat", "lon", "precision",
-          "lycee_des_metiers", "etat", "sites", "date_ouverture")
+FIELDS = (
+    "uai",
+    "nom",
+    "type",
+    "statut",
+    "commune",
+    "code_insee",
+    "departement",
+    "academie",
+    "lat",
+    "lon",
+    "precision",
+    "lycee_des_metiers",
+    "etat",
+    "sites",
+    "date_ouverture",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,10 @@ def load_temoin(root: Path) -> Temoin | None:
 
 def read_temoin(root: Path) -> tuple[Temoin | None, list[Diagnostic]]:
     """Return the snapshot of ``root`` and what is wrong with it. Never raises for a mistake in its files."""
-    folder = next((folder for folder in FOLDERS if (root / folder / META_NAME).exists() or (root / folder / CSV_NAME).exists()), None)
+    folder = next(
+        (folder for folder in FOLDERS if (root / folder / META_NAME).exists() or (root / folder / CSV_NAME).exists()),
+        None,
+    )
     if folder is None:
         return None, []
     found: list[Diagnostic] = []
@@ -110,10 +128,15 @@ def read_temoin(root: Path) -> tuple[Temoin | None, list[Diagnostic]]:
     if meta is None:
         return None, found
     if meta["empreinte"] != fingerprint(content):
-        found.append(_problem(f"{folder}/{CSV_NAME}", f"contenu différent de l’empreinte de {META_NAME}\u00a0: relancez l’importation au lieu de le corriger"))
+        message = (
+            f"contenu différent de l’empreinte de {META_NAME}\u00a0: relancez l’importation au lieu de le corriger"
+        )
+        found.append(_problem(f"{folder}/{CSV_NAME}", message))
     lignes = dict(_lignes(content, f"{folder}/{CSV_NAME}", found))
     numbers = {key: meta["nombres"][key] for key in ("lignes_lues", "lignes_hors_champ", "lignes_rejetees")}
-    return Temoin(PartialDate(meta["extrait_du"]), MappingProxyType(lignes), meta["source"], meta["licence"], **numbers), found
+    return Temoin(
+        PartialDate(meta["extrait_du"]), MappingProxyType(lignes), meta["source"], meta["licence"], **numbers
+    ), found
 
 
 def _problem(path: str, message: str, line: int = 1) -> Diagnostic:
@@ -151,11 +174,25 @@ def _lignes(content: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[
 def ligne_of(row: Mapping[str, str]) -> LigneTemoin:
     """Build a record from a row of the CSV; raise :class:`ValueError` if a value cannot be read."""
     text = {key: uncell(row[key]) or None for key in FIELDS}
-    position = Position(float(row["lat"]), float(row["lon"]), row["precision"], "Annuaire de l’éducation") if row["lat"] else None
+    position = (
+        Position(float(row["lat"]), float(row["lon"]), row["precision"], "Annuaire de l’éducation")
+        if row["lat"]
+        else None
+    )
     if row["lycee_des_metiers"] not in ("oui", "non"):
         raise ValueError(row["lycee_des_metiers"])
     return LigneTemoin(
-        row["uai"], text["nom"] or "", row["lycee_des_metiers"] == "oui", text["type"], text["statut"], text["commune"], text["code_insee"],
-        text["departement"], text["academie"], position, text["etat"], int(row["sites"]),
+        row["uai"],
+        text["nom"] or "",
+        row["lycee_des_metiers"] == "oui",
+        text["type"],
+        text["statut"],
+        text["commune"],
+        text["code_insee"],
+        text["departement"],
+        text["academie"],
+        position,
+        text["etat"],
+        int(row["sites"]),
         PartialDate.parse(row["date_ouverture"]) if row["date_ouverture"] else None,
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..checks.base import Rule
 from ..diagnostics import expected
 from ..registry import DateError, PartialDate
 from ..registry.text import fold
@@ -96,9 +97,21 @@ class RowReader:
             return None
         departement = self._departement(uai)
         return Site(
-            self._line, uai, nom, self._type(), self._statut(), clean(self._cell("commune")), self._insee(),
-            departement, self._academie(uai), self._position(departement or None), self._precision(), flag, bool(pro),
-            self._etat(), self._date("ouverture"),
+            self._line,
+            uai,
+            nom,
+            self._type(),
+            self._statut(),
+            clean(self._cell("commune")),
+            self._insee(),
+            departement,
+            self._academie(uai),
+            self._position(departement or None),
+            self._precision(),
+            flag,
+            bool(pro),
+            self._etat(),
+            self._date("ouverture"),
         )
 
     def day(self) -> str:
@@ -113,13 +126,14 @@ class RowReader:
         rank = self._binding.get(field)
         return "" if rank is None else self._row[rank].strip()
 
-    def _note(self, rule: type[rules.Rule], field: str, message: str) -> None:
+    def _note(self, rule: type[Rule], field: str, message: str) -> None:
         self._journal.add(rule, self._line, self._binding[field] + 1, message)
 
     def _scientific(self) -> None:
         for rank, cell in enumerate(self._row):
             if SCIENTIFIC.fullmatch(cell.strip()):
-                message = expected(f"colonne {rank + 1}", cell.strip(), "un code en toutes lettres", "le tableur a passé le numéro en notation scientifique")
+                hint = "le tableur a mis le numéro en notation scientifique"
+                message = expected(f"colonne {rank + 1}", cell.strip(), "un numéro entier", hint)
                 self._journal.add(rules.Scientific, self._line, rank + 1, message)
 
     def _boolean(self, field: str, consequence: str) -> bool | None:
@@ -139,7 +153,9 @@ class RowReader:
             suffix = "-hors-contrat" if "hors contrat" in contract else "-sous-contrat" if "contrat" in contract else ""
             return f"prive{suffix}"
         if cell and cell != "public":
-            self._note(rules.CodedValue, "statut", expected(official("statut"), self._cell("statut"), "Public ou Privé"))
+            self._note(
+                rules.CodedValue, "statut", expected(official("statut"), self._cell("statut"), "Public ou Privé")
+            )
             return ""
         return cell
 
@@ -156,7 +172,9 @@ class RowReader:
         if re.fullmatch(r"[1-9][0-9]{3}", cell):
             self._note(rules.LostZero, "code_insee", _lost_zero("code_commune", cell, f"0{cell}"))
         elif not SCIENTIFIC.fullmatch(cell):
-            self._note(rules.CodedValue, "code_insee", expected("code_commune", cell, "un code Insee de cinq caractères"))
+            self._note(
+                rules.CodedValue, "code_insee", expected("code_commune", cell, "un code Insee de cinq caractères")
+            )
         return ""
 
     def _departement(self, uai: str) -> str:
@@ -171,7 +189,11 @@ class RowReader:
             self._note(rules.LostZero, "academie", _lost_zero("code_academie", cell, f"0{cell}"))
         found = self._places.academie(cell, uai)
         if found is None:
-            self._note(rules.UnknownPlace, "academie", expected("code_academie", cell, "le code d’une académie de data/academies.yml"))
+            self._note(
+                rules.UnknownPlace,
+                "academie",
+                expected("code_academie", cell, "le code d’une académie de data/academies.yml"),
+            )
         return found or ""
 
     def _position(self, departement: str | None) -> tuple[float, float] | None:
@@ -183,11 +205,17 @@ class RowReader:
         try:
             point = float(lat.replace(",", ".")), float(lon.replace(",", "."))
         except ValueError:
-            self._note(rules.Coordinates, field, expected("latitude, longitude", f"{lat}; {lon}", "deux nombres décimaux"))
+            self._note(
+                rules.Coordinates, field, expected("latitude, longitude", f"{lat}; {lon}", "deux nombres décimaux")
+            )
             return None
         wrong = coordinates.problem(*point, departement)
         if wrong:
-            self._note(rules.Coordinates, field, expected("latitude, longitude", f"{lat}; {lon}", "un point du territoire", wrong))
+            self._note(
+                rules.Coordinates,
+                field,
+                expected("latitude, longitude", f"{lat}; {lon}", "un point du territoire", wrong),
+            )
             return None
         return point
 

@@ -12,7 +12,7 @@ from ..checks import RULES
 from ..content import page_url
 from ..registry import Registry
 
-EXPORTS = ("donnees/lycees-des-metiers.csv", "donnees/lycees-des-metiers.json")
+EXPORTS = ("donnees/lycees-des-metiers.csv", "donnees/lycees-des-metiers.json", "nouveautes/flux.xml")
 
 
 @dataclass(frozen=True, slots=True)

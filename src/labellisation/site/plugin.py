@@ -22,6 +22,7 @@ from ..diagnostics import Severite, count, report
 from ..exports import export_files
 from ..registry.text import fold
 from . import forge
+from .feeds import feed_files
 from .frame import abbreviations, frame, generated_meta, meta_of
 from .generated import view
 from .macros import Call, render_macro
@@ -85,6 +86,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         for path, content in (
             *export_files(self.site.registry, self.site.day),
             *redirect_files(self.site, self.renderer),
+            *feed_files(self.site, self.renderer),
         ):
             files.append(File.generated(config, path, content=content))
         self._refuse_strangers(files)

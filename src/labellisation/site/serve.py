@@ -59,6 +59,9 @@ class Preview:
                 self.engine.rebuild_pages(site, [pages[path].uri for path in sorted(changed)])
             elif changed:
                 self.engine.build(site, "serve")
+                with indexing(self.engine.folder) as problems:
+                    pass
+                click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
         except EngineError as error:
             click.echo(report(error.diagnostics))
             return

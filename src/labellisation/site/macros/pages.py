@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from ...checks import FAMILIES, RULES
-from ...registry import Origin, PartialDate, law
+from ...registry import Origin, law
 from ...registry.text import fold
+from ..feeds import journal
 from ..forge import edit_url
 from .base import Call, View, renders
 
@@ -155,16 +156,4 @@ def champs(call: Call, schema: str) -> View:
 @renders
 def nouveautes(call: Call) -> View:
     """The journal of every page, the latest first."""
-    entries = [
-        {
-            "date": PartialDate.parse(str(entry["date"])),
-            "type": entry["type"],
-            "texte": entry["texte"],
-            "titre": page.titre,
-            "page": page.url,
-        }
-        for page in call.site.pages.values()
-        for entry in page.meta.get("journal") or []
-    ]
-    entries.sort(key=lambda e: (e["date"].iso, str(e["page"])), reverse=True)
-    return {"entrees": entries}
+    return {"entrees": journal(call.site)}

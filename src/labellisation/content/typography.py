@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""French typography of prose: what is wrong, and how to write it; code, links and macro calls are left alone.
+
+Source of the rules: the Imprimerie nationale's usages, in their common web form (U+00A0 everywhere).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .markdown import CODE_SPAN
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip: where in the line (offsets), what to write instead, why."""
+
+    start: int
+    end: int
+    instead: str
+    why: str
+
+
+_RULES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"(?<=[\w)\]»’%°])[ ]([;!?»])|(?<=\w)([;!?])(?=\s|$)|(?<=[\w)\]])(»)"),
+        NBSP + r"\g<sign>",
+        "espace insécable avant ce signe",
+    ),
+    (
+        re.compile(r"(?<=[\w)\]»])[ ](:)(?=\s|$)|(?<=[^\W\d_])(:)(?=[ ]|$)"),
+        NBSP + r"\g<sign>",
+        "espace insécable avant les deux-points",
+    ),
+    (re.compile(r"«(?:[ ]|(?=\w))"), "«" + NBSP, "espace insécable après «"),
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’", "apostrophe courbe"),
+    (re.compile(r"\bn°[ ]?(?=\d)"), f"n°{NBSP}", "espace insécable après n°"),
+    (re.compile(r"(?<=\d)[ ](?=%|€)"), NBSP, "espace insécable avant l’unité"),
+    (re.compile(r"\b1(?:ier|ère|er[ ]?(?=\d))\b"), "1er", "« 1er », « 1re »"),
+    (re.compile(r"(?<=\d)(?:ième|ème|éme)\b"), "e", "abréviation de l’ordinal"),
+    (
+        re.compile(
+            r"\b(?:Etat|Etats|Ecole|Ecoles|Etablissement|Etablissements|Education|Evaluation|Equipe|Equipes|Eleve|Eleves)\b"
+        ),
+        "",
+        "accent sur la capitale",
+    ),
+    (re.compile(r"(?<=[\w,;.!?)»’])[ ]{2,}(?=\S)"), " ", "une seule espace"),
+)
+_ACCENTS = {"Eleve": "Élève", "Eleves": "Élèves"}
+#: What is not prose: macro calls, link targets, addresses, attribute lists, HTML entities, table rules, identifiers.
+_NOT_PROSE = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)|<?https?://\S+|\{:[^}]*\}|&\w+;|^\s*\|?[\s:|-]+\|?$|^\s*!!!.*?(?=\"|$)|^\s*\?\?\?.*?(?=\"|$)"
+)
+
+
+def slips(line: str) -> Iterator[Slip]:
+    """Yield the slips of one line of Markdown (outside fenced code), from left to right."""
+    masked = line
+    for pattern in (CODE_SPAN, _NOT_PROSE):
+        masked = pattern.sub(lambda m: "\0" * len(m[0]), masked)
+    found = []
+    for pattern, instead, why in _RULES:
+        for match in pattern.finditer(masked):
+            found.append(Slip(match.start(), match.end(), _written(match, instead), why))
+    last = -1
+    for slip in sorted(found, key=lambda s: (s.start, -s.end)):
+        if slip.start >= last:
+            last = slip.end
+            yield slip
+
+
+def _written(match: re.Match[str], instead: str) -> str:
+    if not instead:
+        word = match[0]
+        return _ACCENTS.get(word, "É" + word[1:])
+    sign = next((group for group in match.groups() if group), "")
+    return instead.replace(r"\g<sign>", sign)
+
+
+def mended(line: str) -> str:
+    """Return ``line`` with its slips mended."""
+    for slip in sorted(slips(line), key=lambda s: s.start, reverse=True):
+        line = line[: slip.start] + slip.instead + line[slip.end :]
+    return line

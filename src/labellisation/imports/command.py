@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""The command ``importer``; it prints, decides the exit code, and leaves the work to the modules beside it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ..diagnostics import Severite
+from ..registry import Registry
+from .download import CACHE, DownloadError, Progress, download, public_address, session
+from .extract import Extract, read_extract
+from .places import Places
+from .proposals import ProposalError, write_proposals
+from .report import check_regression, counts, findings, written
+from .snapshot import write_temoin
+from .temoin import DATASET, read_temoin, snapshot_folder
+
+DEFAULT_FOLDER = Path("propositions")
+_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(
+    "importer",
+    help="Importe l’Annuaire de l’éducation (CSV officiel) comme témoin, et dit ce qui change et ce qui diffère du registre.",
+)
+@click.argument("fichier", type=_EXISTING, required=False)
+@click.option("--url", metavar="ADRESSE", help="Télécharge le fichier à cette adresse au lieu de lire FICHIER.")
+@click.option(
+    "--taille-max",
+    "limit",
+    default=200,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Taille maximale à télécharger, en Mo.",
+)
+@click.option(
+    "--racine",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
+)
+@click.option(
+    "--extrait-du",
+    "day",
+    metavar="AAAA-MM-JJ",
+    help="Date de l’extrait (par défaut\u00a0: la dernière date de mise à jour du fichier).",
+)
+@click.option(
+    "--malgre-les-erreurs",
+    "anyway",
+    is_flag=True,
+    help="Importe les lignes justes d’un fichier abîmé\u00a0; sans cela, rien n’est écrit.",
+)
+@click.option(
+    "--proposer",
+    "propose",
+    is_flag=True,
+    help="Écrit aussi des entrées de registre à compléter, un fichier par académie.",
+)
+@click.option(
+    "--vers",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier des propositions (par défaut\u00a0: propositions/).",
+)
+@click.option("--tout", "everything", is_flag=True, help="Montre toutes les lignes des listes et toutes les erreurs.")
+def importer(
+    fichier: Path | None,
+    url: str | None,
+    limit: int,
+    root: Path,
+    day: str | None,
+    anyway: bool,
+    propose: bool,
+    folder: Path | None,
+    everything: bool,
+) -> None:
+    """Import one export; exit 1 and write nothing if it is refused."""
+    if (fichier is None) == (url is None):
+        raise click.UsageError("Donnez un FICHIER, ou une adresse avec --url\u00a0; l’un des deux.")
+    if folder and not propose:
+        raise click.UsageError("--vers ne sert qu’avec --proposer.")
+    root = root.resolve()
+    try:
+        source = public_address(url) if url else DATASET
+        path = _fetch(url, root, limit * 1_000_000) if url else fichier
+        assert path is not None  # noqa: S101
+        _import(root, path, source, day, anyway, folder or DEFAULT_FOLDER if propose else None, everything)
+    except (DownloadError, ProposalError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _import(
+    root: Path, path: Path, source: str, day: str | None, anyway: bool, folder: Path | None, everything: bool
+) -> None:
+    registry = Registry.load(root)
+    known = {item.uai for item in registry.etablissements.values() if item.uai}
+    previous, _ = read_temoin(root)
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    extract = read_extract(path, shown, Places.of(registry), known, day=day, source=source, everything=everything)
+    check_regression(extract, previous)
+    if extract.journal.by_rule:
+        click.echo("\n".join(extract.journal.lines()))
+    temoin = extract.temoin
+    if temoin is None or (extract.journal.count(Severite.ERREUR) and not anyway):
+        click.echo(_refusal(extract))
+        sys.exit(1)
+    proposed = write_proposals(root, folder, temoin, registry) if folder else []
+    paths = write_temoin(root, snapshot_folder(root), temoin)
+    click.echo(
+        "\n".join(
+            [
+                *counts(extract, temoin),
+                *findings(temoin, previous, registry, everything=everything),
+                written(paths, root),
+            ]
+        )
+    )
+    if folder:
+        click.echo(f"Propositions à compléter\u00a0: {len(proposed)} dans {folder}")
+
+
+def _refusal(extract: Extract) -> str:
+    if extract.temoin is None:
+        return "Fichier refusé\u00a0; rien n’a été écrit."
+    return "Rien n’a été écrit. Pour importer les lignes justes et laisser les autres, ajoutez --malgre-les-erreurs."
+
+
+def _fetch(url: str, root: Path, limit: int) -> Path:
+    with session() as client, _progress() as progress:
+        return download(client, url, root / CACHE, progress, limit=limit)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Yield a callback that draws a bar on a terminal when the size is known, else a running count; nothing in a log."""
+    if not sys.stderr.isatty():
+        yield lambda held, total: None
+        return
+
+    def draw(held: int, total: int | None) -> None:
+        done = f"{held / 1e6:.1f} Mo".replace(".", ",")
+        bar = f"[{'#' * (30 * held // total):<30}] {100 * held // total:3d} % " if total else ""
+        click.echo(f"\rTéléchargement {bar}{done}", nl=False, err=True)
+
+    yield draw
+    click.echo(err=True)

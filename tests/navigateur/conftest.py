@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Fixtures of the browser tests: Debian's Chromium, pages that may not leave this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+from tests.outils import address, built
+
+__all__ = ["address", "built"]
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+ABSENT = (
+    "Chromium est absent : les tests du navigateur ne sont pas passés "
+    "(Debian, Ubuntu : sudo apt install chromium, puis recommencez)."
+)
+TIMEOUT = 10_000
+
+
+@dataclass
+class Visitor:
+    """A page of the browser, and all that it asked for."""
+
+    page: Page
+    root: str
+    requests: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, place: str = "") -> Page:
+        """Open the site path ``place`` and wait until its scripts have run."""
+        self.page.goto(self.root + place, wait_until="load")
+        return self.page
+
+    def watch(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def refuse(self, route: Route) -> None:
+        self.foreign.append(route.request.url)
+        route.abort()
+
+    def check(self) -> None:
+        """Nothing was asked of another host, and no script failed."""
+        assert self.foreign == [], f"requests to third parties: {self.foreign}"
+        assert self.faults == [], f"errors of scripts: {self.faults}"
+
+
+Visit = Callable[..., Visitor]
+
+
+def is_foreign(url: str) -> bool:
+    """Say whether ``url`` leaves this machine (data: and blob: do not)."""
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once. Absent: skipped here, failed in continuous integration."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(ABSENT, pytrace=False)
+        pytest.skip(ABSENT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """Open a new browser session on the built site (or on ``root``); at the end, nothing may have left this machine."""
+    visitors: list[tuple[BrowserContext, Visitor]] = []
+
+    def open_session(root: str | None = None, **options: Any) -> Visitor:
+        context = chromium.new_context(locale="fr-FR", **{"viewport": {"width": 1280, "height": 900}} | options)
+        context.set_default_timeout(TIMEOUT)
+        visitor = Visitor(context.new_page(), root or address)
+        context.on("request", visitor.watch)
+        context.route(is_foreign, visitor.refuse)
+        visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
+        visitors.append((context, visitor))
+        return visitor
+
+    yield open_session
+    for context, _visitor in visitors:
+        context.close()
+    for _context, visitor in visitors:
+        visitor.check()
