@@ -1,88 +1,71 @@
 # SPDX-License-Identifier: MIT
-"""The labels, one row each, as CSV (comma, UTF-8, ISO dates) and as JSON."""
+"""The labels, one row each: CSV for programs, CSV for spreadsheets, JSON, GeoJSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from typing import Any
 
-from ..registry import PartialDate, Registry, labels
+from ..registry import PartialDate, Registry
+from .columns import COLUMNS, Row, rows, values
 
-FIELDS = (
-    "label",
-    "uai",
-    "nom",
-    "commune",
-    "code_insee",
-    "departement",
-    "academie",
-    "region_academique",
-    "type",
-    "statut",
-    "intitule",
-    "filieres",
-    "etat",
-    "etat_au",
-    "echeance",
-    "echeance_theorique",
-    "derniere_date_connue",
-    "sources",
-)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Version of the JSON files, a static interface: a change of meaning raises it (see CHANGELOG.md).
 JSON_VERSION = 1
-
-
-def rows(registry: Registry, day: PartialDate) -> Iterator[dict[str, str]]:
-    """Yield one row a label, in the order of the identifiers; an unknown value is empty."""
-    vocabulary = registry.vocabulaires.get("filieres")
-    for etablissement, label in sorted(registry.labels(), key=lambda pair: pair[1].id):
-        state, last = labels.state_on(label, day), labels.last_known_date(label)
-        academie = registry.academies.get(etablissement.academie)
-        yield {
-            "label": label.id,
-            "uai": etablissement.uai or "",
-            "nom": etablissement.nom,
-            "commune": etablissement.commune.nom or "",
-            "code_insee": etablissement.commune.code_insee or "",
-            "departement": etablissement.departement or "",
-            "academie": etablissement.academie,
-            "region_academique": (academie.region_academique if academie else None) or "",
-            "type": etablissement.type or "",
-            "statut": etablissement.statut or "",
-            "intitule": label.intitule or "",
-            "filieres": " ".join(labels.filieres_of(label, vocabulary)),
-            "etat": state.code,
-            "etat_au": day.iso,
-            "echeance": state.echeance.iso if state.echeance else "",
-            "echeance_theorique": "oui" if state.theorique else "non",
-            "derniere_date_connue": last.iso if last else "",
-            "sources": " ".join(dict.fromkeys(f.source.url for f in label.faits)),
-        }
+LICENCE = "etalab-2.0"
 
 
 def safe_cell(value: str) -> str:
-    """Return ``value`` so that no spreadsheet reads it as a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    """Return ``value`` so that no spreadsheet reads it as a formula (numbers are left alone)."""
+    if not value.startswith(FORMULA_STARTS) or value.lstrip("+-").replace(".", "", 1).isdecimal():
+        return value
+    return f"'{value}"
 
 
-def labels_csv(registry: Registry, day: PartialDate) -> str:
-    """Return the CSV of all labels."""
+def labels_csv(registry: Registry, day: PartialDate, delimiter: str = ",", titles: bool = False) -> str:
+    """Return the CSV of all labels (UTF-8, ISO dates); ``titles`` writes French headings for people."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
-    writer.writeheader()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if titles else "\n")
+    writer.writerow(column.titre if titles else column.name for column in COLUMNS)
     for row in rows(registry, day):
-        writer.writerow({key: safe_cell(value) for key, value in row.items()})
+        writer.writerow(safe_cell(value or "") for value in values(row).values())
     return out.getvalue()
+
+
+def spreadsheet_csv(registry: Registry, day: PartialDate) -> str:
+    """Return the CSV that French spreadsheets open by themselves: « ; », byte order mark, headings in words."""
+    return "\ufeff" + labels_csv(registry, day, ";", titles=True)
+
+
+def _dumps(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _head(day: PartialDate) -> dict[str, Any]:
+    return {"version": JSON_VERSION, "date_de_reference": day.iso, "licence": LICENCE}
 
 
 def labels_json(registry: Registry, day: PartialDate) -> str:
     """Return the JSON of all labels, with its version, its date and its licence."""
-    content = {
-        "version": JSON_VERSION,
-        "date_de_reference": day.iso,
-        "licence": "etalab-2.0",
-        "labels": [{key: value or None for key, value in row.items()} for row in rows(registry, day)],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _dumps({**_head(day), "labels": [values(row) for row in rows(registry, day)]})
+
+
+def labels_geojson(registry: Registry, day: PartialDate) -> str:
+    """Return the labels whose place is known as GeoJSON (RFC 7946: longitude first, WGS 84)."""
+    return _dumps(
+        {
+            "type": "FeatureCollection",
+            **_head(day),
+            "features": [_feature(row) for row in rows(registry, day) if row.etablissement.position],
+        }
+    )
+
+
+def _feature(row: Row) -> dict[str, Any]:
+    position = row.etablissement.position
+    assert position is not None  # noqa: S101 - the caller leaves the others out
+    properties = {name: value for name, value in values(row).items() if name not in ("label", "latitude", "longitude")}
+    point = {"type": "Point", "coordinates": [round(position.lon, 4), round(position.lat, 4)]}
+    return {"type": "Feature", "id": row.label.id, "geometry": point, "properties": properties}

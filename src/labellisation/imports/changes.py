@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..registry.text import fold
+from .models import LigneTemoin, Temoin
 from .sections import Section, commune_code, kilometres, named
-from .temoin import LigneTemoin, Temoin
 
 MOVED_KM = 0.5
 CLOSING = {"ferme": "fermé", "a_fermer": "à fermer"}

@@ -6,19 +6,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..diagnostics import Severite
+from ..diagnostics import Severite, plural
 from ..registry import Registry
 from .download import CACHE, DownloadError, Progress, download, public_address, session
 from .extract import Extract, read_extract
+from .models import DATASET
 from .places import Places
 from .proposals import ProposalError, write_proposals
 from .report import check_regression, counts, findings, written
 from .snapshot import write_temoin
-from .temoin import DATASET, read_temoin, snapshot_folder
+from .temoin import read_temoin, snapshot_folder
 
 DEFAULT_FOLDER = Path("propositions")
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -70,61 +73,61 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="Dossier des propositions (par défaut\u00a0: propositions/).",
 )
 @click.option("--tout", "everything", is_flag=True, help="Montre toutes les lignes des listes et toutes les erreurs.")
-def importer(
-    fichier: Path | None,
-    url: str | None,
-    limit: int,
-    root: Path,
-    day: str | None,
-    anyway: bool,
-    propose: bool,
-    folder: Path | None,
-    everything: bool,
-) -> None:
+def importer(fichier: Path | None, url: str | None, limit: int, **options: Any) -> None:
     """Import one export; exit 1 and write nothing if it is refused."""
-    if (fichier is None) == (url is None):
-        raise click.UsageError("Donnez un FICHIER, ou une adresse avec --url\u00a0; l’un des deux.")
-    if folder and not propose:
+    run = Run(**options | {"root": options["root"].resolve()})
+    if run.folder and not run.propose:
         raise click.UsageError("--vers ne sert qu’avec --proposer.")
-    root = root.resolve()
     try:
-        source = public_address(url) if url else DATASET
-        path = _fetch(url, root, limit * 1_000_000) if url else fichier
-        assert path is not None  # noqa: S101
-        _import(root, path, source, day, anyway, folder or DEFAULT_FOLDER if propose else None, everything)
+        if url and not fichier:
+            run.go(_fetch(url, run.root, limit * 1_000_000), public_address(url))
+        elif fichier and not url:
+            run.go(fichier, DATASET)
+        else:
+            raise click.UsageError("Donnez un FICHIER, ou une adresse avec --url\u00a0; l’un des deux.")
     except (DownloadError, ProposalError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 
 
-def _import(
-    root: Path, path: Path, source: str, day: str | None, anyway: bool, folder: Path | None, everything: bool
-) -> None:
-    registry = Registry.load(root)
-    known = {item.uai for item in registry.etablissements.values() if item.uai}
-    previous, _ = read_temoin(root)
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    extract = read_extract(path, shown, Places.of(registry), known, day=day, source=source, everything=everything)
-    check_regression(extract, previous)
-    if extract.journal.by_rule:
-        click.echo("\n".join(extract.journal.lines()))
-    temoin = extract.temoin
-    if temoin is None or (extract.journal.count(Severite.ERREUR) and not anyway):
-        click.echo(_refusal(extract))
-        sys.exit(1)
-    proposed = write_proposals(root, folder, temoin, registry) if folder else []
-    paths = write_temoin(root, snapshot_folder(root), temoin)
-    click.echo(
-        "\n".join(
-            [
-                *counts(extract, temoin),
-                *findings(temoin, previous, registry, everything=everything),
-                written(paths, root),
-            ]
-        )
-    )
-    if folder:
-        click.echo(f"Propositions à compléter\u00a0: {len(proposed)} dans {folder}")
+@dataclass(frozen=True)
+class Run:
+    """The options of one import."""
+
+    root: Path
+    day: str | None
+    anyway: bool
+    propose: bool
+    folder: Path | None
+    everything: bool
+
+    def go(self, path: Path, source: str) -> None:
+        """Import the file ``path``, which comes from the address ``source``."""
+        registry = Registry.load(self.root)
+        previous, _ = read_temoin(self.root)
+        extract = self.read(path, source, registry)
+        check_regression(extract, previous)
+        if extract.journal.by_rule:
+            click.echo("\n".join(extract.journal.lines()))
+        temoin = extract.temoin
+        if temoin is None or (extract.journal.count(Severite.ERREUR) and not self.anyway):
+            click.echo(_refusal(extract))
+            sys.exit(1)
+        folder = self.folder or self.root / DEFAULT_FOLDER
+        proposed = write_proposals(self.root, folder, temoin, registry) if self.propose else []
+        paths = write_temoin(self.root, snapshot_folder(self.root), temoin)
+        click.echo("\n".join(counts(extract, temoin)))
+        click.echo("\n".join(findings(temoin, previous, registry, everything=self.everything)))
+        click.echo(written(paths, self.root))
+        if self.propose:
+            click.echo(f"Propositions à compléter\u00a0: {plural(len(proposed), 'fichier')} dans {folder}")
+
+    def read(self, path: Path, source: str, registry: Registry) -> Extract:
+        """Read the file for the lycées that matter and those of ``registry``."""
+        known = {item.uai for item in registry.etablissements.values() if item.uai}
+        shown = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        places = Places.of(registry)
+        return read_extract(path, shown, places, known, day=self.day, source=source, everything=self.everything)
 
 
 def _refusal(extract: Extract) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ..registry import Etablissement, Label, Registry
 from ..registry.text import fold
 from .changes import CLOSING
+from .models import LigneTemoin, Temoin
 from .sections import Section, commune_code, kilometres, named
-from .temoin import LigneTemoin, Temoin
 
 FAR_KM = {"etablissement": 1.0, "commune": 15.0}
 #: Words that do not tell one lycée from another.

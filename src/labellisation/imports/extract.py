@@ -19,9 +19,9 @@ from . import rules
 from .columns import bind
 from .journal import SHOWN, Journal, RefusedError, refused
 from .merge import disagreement, distinct, merged
+from .models import DATASET, LigneTemoin, Temoin
 from .places import Places
 from .reading import Row, read_rows
-from .temoin import DATASET, LigneTemoin, Temoin
 from .values import RowReader, Site
 
 
@@ -88,10 +88,9 @@ def _read_lines(extract: Extract, rows: Iterable[Row], places: Places, known: Co
         if uai is None:
             extract.rejetees += 1
             continue
-        day = reader.day()
-        if day != extract.last_day and (iso := reader.valid_day()) > extract.last_day:
-            extract.last_day = iso
-        if not (reader.is_lycee() or reader.signs() or uai in known):
+        if reader.written_day() != extract.last_day:
+            extract.last_day = max(extract.last_day, reader.day())
+        if not (reader.may_matter() or uai in known):
             extract.hors_champ += 1
             continue
         site = reader.site(uai)

@@ -12,7 +12,7 @@ from ..registry.text import fold
 from . import rules
 from .columns import official
 from .journal import Journal
-from .temoin import LigneTemoin
+from .models import ANNUAIRE, LigneTemoin
 from .values import Site
 
 #: What the sites of one UAI must agree on; an annexe has its own name, commune, position and voies.
@@ -94,7 +94,7 @@ def merged(sites: list[Site]) -> LigneTemoin:
         main.code_insee or None,
         known["departement"],
         known["academie"],
-        Position(round(main.position[0], 5), round(main.position[1], 5), main.precision, "Annuaire de l’éducation")
+        Position(round(main.position[0], 5), round(main.position[1], 5), main.precision, ANNUAIRE)
         if main.position
         else None,
         known["etat"],

@@ -14,14 +14,12 @@ from typing import Any
 import yaml
 
 from ..registry import Registry
-from .temoin import DATASET, LigneTemoin, Temoin
+from .models import ANNUAIRE, DATASET, LigneTemoin, Temoin
 
 NOTE = "L’Annuaire déclare le label ; il ne dit ni la décision, ni sa date, ni l’intitulé. À compléter par une page qui les dit."
 HEADER = """\
-# yaml-language-server: $schema={schema}
-#
 # Proposition tirée de l’Annuaire de l’éducation, extrait du {day} (Licence Ouverte 2.0).
-# Complétez chaque entrée par la décision et sa source, puis recopiez-la dans data/etablissements/{academie}.yml.
+# Complétez chaque entrée par la décision et sa source, puis recopiez-la dans {place}.
 """
 
 
@@ -47,7 +45,7 @@ def _typographic(text: str | None) -> str | None:
 
 def _fact(temoin: Temoin) -> dict[str, Any]:
     unknown = dict.fromkeys(("nature", "campagne", "decision", "debut", "echeance", "publication", "intitule"))
-    source = {"url": DATASET, "genre": "autre", "titre": "Annuaire de l’éducation", "lu_le": temoin.date.iso}
+    source = {"url": DATASET, "genre": "autre", "titre": ANNUAIRE, "lu_le": temoin.date.iso}
     return {"genre": "attestation", **unknown, "note": NOTE, "source": source}
 
 
@@ -107,24 +105,21 @@ def proposals(temoin: Temoin, registry: Registry) -> Mapping[str, str]:
 
 def write_proposals(root: Path, folder: Path, temoin: Temoin, registry: Registry) -> list[Path]:
     """Write the proposals in ``folder``; raise :class:`ProposalError`, nothing written, if it lies in the data or holds other content."""
-    folder = (root / folder).resolve()
-    for data in (root / "data", root / "academie"):
-        if folder.is_relative_to(data.resolve()):
-            raise ProposalError(
-                f"--vers {folder}\u00a0: attendu un dossier hors de {data.name}/, une proposition n’est pas encore un fait"
-            )
+    for name in ("data", "academie"):
+        if folder.resolve().is_relative_to((root / name).resolve()):
+            message = f"attendu un dossier hors de {name}/, une proposition n’est pas encore un fait"
+            raise ProposalError(f"--vers {folder}\u00a0: {message}")
     files = {}
+    data = "academie/data" if (root / "academie").is_dir() else "data"
     for academie, content in proposals(temoin, registry).items():
-        schema = "../data/schemas/etablissements.schema.json"
-        files[folder / f"{academie}.yml"] = (
-            HEADER.format(schema=schema, day=temoin.date.iso, academie=academie) + content
-        )
+        place = f"{data}/etablissements/{academie}.yml"
+        files[folder / f"{academie}.yml"] = HEADER.format(day=temoin.date.iso, place=place) + content
     taken = [path.name for path, text in files.items() if path.exists() and path.read_bytes() != text.encode()]
     if taken:
         raise ProposalError(
             f"{', '.join(taken)}\u00a0: déjà dans {folder} avec un autre contenu\u00a0; donnez un autre dossier avec --vers"
         )
-    folder.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
+        folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return list(files)

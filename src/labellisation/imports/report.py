@@ -13,8 +13,8 @@ from .changes import changes
 from .disagreements import disagreements
 from .extract import Extract
 from .journal import SHOWN
+from .models import Temoin
 from .sections import counted, layout, number
-from .temoin import Temoin
 
 KEPT_SHARE = 0.9
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from .temoin import CSV_NAME, FIELDS, META_NAME, LigneTemoin, Temoin, cell, fingerprint
+from .models import LigneTemoin, Temoin
+from .temoin import CSV_NAME, FIELDS, META_NAME, cell, fingerprint
 
 HEADER = """\
 # yaml-language-server: $schema={schema}

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The witness: what the « Annuaire de l'éducation » declared on one day. A second source, shown as such, never merged into decisions."""
+"""The snapshot on disk: where it is kept, how it is read back, what is wrong with it."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,12 +14,11 @@ from ..diagnostics import Diagnostic, Location, expected
 from ..exports.labels import safe_cell
 from ..registry import DateError, Document, PartialDate, Schema
 from ..registry.models import Position
+from .models import ANNUAIRE, LigneTemoin, Temoin
 
 FOLDERS = ("academie/data/annuaire", "data/annuaire")
 SCHEMA = "data/schemas/temoin.schema.json"
 CSV_NAME, META_NAME = "temoin.csv", "temoin.yml"
-DATASET = "https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/"
-LICENCE = "Licence Ouverte 2.0"
 FIELDS = (
     "uai",
     "nom",
@@ -38,49 +36,6 @@ FIELDS = (
     "sites",
     "date_ouverture",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LigneTemoin:
-    """One établissement as the Annuaire declares it; ``None`` is what it does not say. ``type`` and ``statut`` are of our vocabularies."""
-
-    uai: str
-    nom: str
-    lycee_des_metiers: bool
-    type: str | None = None
-    statut: str | None = None
-    commune: str | None = None
-    code_insee: str | None = None
-    departement: str | None = None
-    academie: str | None = None
-    position: Position | None = None
-    etat: str | None = None
-    sites: int = 1
-    date_ouverture: PartialDate | None = None
-
-
-@dataclass(frozen=True)
-class Temoin:
-    """A snapshot: the day of the extract, its source, and its établissements by UAI."""
-
-    date: PartialDate
-    lignes: Mapping[str, LigneTemoin]
-    source: str = DATASET
-    licence: str = LICENCE
-    lignes_lues: int = 0
-    lignes_hors_champ: int = 0
-    lignes_rejetees: int = 0
-
-    def labellises(self) -> Iterator[LigneTemoin]:
-        """Yield the établissements that the Annuaire declares « lycée des métiers », by UAI."""
-        return (ligne for ligne in self.lignes.values() if ligne.lycee_des_metiers)
-
-    def mention(self, uai: str | None) -> str | None:
-        """Return the sentence to show for ``uai`` where no decision is known; ``None`` if the Annuaire declares no label."""
-        ligne = self.lignes.get(uai or "")
-        if ligne is None or not ligne.lycee_des_metiers:
-            return None
-        return f"déclaré par l’Annuaire du {self.date.first_day():%d/%m/%Y}, décision non renseignée"
 
 
 def cell(text: str | None) -> str:
@@ -174,11 +129,7 @@ def _lignes(content: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[
 def ligne_of(row: Mapping[str, str]) -> LigneTemoin:
     """Build a record from a row of the CSV; raise :class:`ValueError` if a value cannot be read."""
     text = {key: uncell(row[key]) or None for key in FIELDS}
-    position = (
-        Position(float(row["lat"]), float(row["lon"]), row["precision"], "Annuaire de l’éducation")
-        if row["lat"]
-        else None
-    )
+    position = Position(float(row["lat"]), float(row["lon"]), row["precision"], ANNUAIRE) if row["lat"] else None
     if row["lycee_des_metiers"] not in ("oui", "non"):
         raise ValueError(row["lycee_des_metiers"])
     return LigneTemoin(

@@ -9,9 +9,9 @@ from typing import Any
 
 from ..registry import PartialDate
 from .model import Site
+from .plan import FEED
 from .render import Renderer
 
-FEED = "nouveautes/flux.xml"
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:labellisation:nouveautes")
 
 

@@ -12,9 +12,10 @@ from .. import git
 from ..checks import Context, check_all
 from ..content import Call, SourcePage, read_pages
 from ..diagnostics import Diagnostic
+from ..exports import export_paths
 from ..registry import DateError, PartialDate, Registry
 from . import views
-from .plan import PlannedPage, other_files, planned_pages
+from .plan import FEED, PlannedPage, asset_files, planned_pages
 
 
 class NoDateError(Exception):
@@ -66,9 +67,14 @@ class Site:
         return {page.uri: page for page in planned_pages(self.registry)}
 
     @cached_property
+    def other_files(self) -> tuple[str, ...]:
+        """The site paths of everything that is not a page."""
+        return (*asset_files(self.root), *export_paths(self.registry, self.day), FEED)
+
+    @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that is wrong, from every rule."""
-        targets = frozenset(self.pages) | frozenset(self.plan) | frozenset(other_files(self.root))
+        targets = frozenset(self.pages) | frozenset(self.plan) | frozenset(self.other_files)
         return [*self.reading_problems, *check_all(Context(self.registry, self.pages, self.day, targets))]
 
     @cached_property

@@ -12,7 +12,7 @@ from ..checks import RULES
 from ..content import page_url
 from ..registry import Registry
 
-EXPORTS = ("donnees/lycees-des-metiers.csv", "donnees/lycees-des-metiers.json", "nouveautes/flux.xml")
+FEED = "nouveautes/flux.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,9 @@ def texte_alias(texte: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word))
 
 
-def other_files(root: Path) -> Iterator[str]:
-    """Yield the site paths of the files that are not pages: assets of ``docs/`` and exports."""
+def asset_files(root: Path) -> Iterator[str]:
+    """Yield the site paths of the files of ``docs/`` that are not pages."""
     docs = root / "docs"
     for path in sorted(docs.rglob("*")):
         if path.is_file() and path.suffix != ".md":
             yield path.relative_to(docs).as_posix()
-    yield from EXPORTS

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The columns of the open data, once for every format: name, French words, type, value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..registry import Academie, Etablissement, Label, PartialDate, Registry, labels
+
+
+@dataclass(frozen=True)
+class Row:
+    """One label with all that its columns need."""
+
+    registry: Registry
+    etablissement: Etablissement
+    label: Label
+    academie: Academie
+    etat: labels.EtatLabel
+    day: PartialDate
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: ``type`` is a Table Schema type, ``pattern`` or ``enum`` narrow it; an unknown value is empty."""
+
+    name: str
+    titre: str
+    description: str
+    value: Callable[[Row], str | None]
+    type: str = "string"
+    required: bool = False
+    pattern: str | None = None
+    enum: tuple[str, ...] = ()
+    unique: bool = False
+
+
+def _iso(date: PartialDate | None) -> str | None:
+    return date.iso if date else None
+
+
+def _filieres(row: Row) -> str:
+    return " ".join(labels.filieres_of(row.label, row.registry.vocabulaires.get("filieres")))
+
+
+def _position(row: Row, axis: str) -> str | None:
+    position = row.etablissement.position
+    return f"{getattr(position, axis):.4f}" if position else None
+
+
+def _sources(row: Row, field: str) -> str:
+    return " ".join(dict.fromkeys(str(getattr(f.source, field)) for f in row.label.faits))
+
+
+_PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_STATES = tuple(labels.LIBELLES)
+
+COLUMNS = (
+    Column("label", "Label", "Identifiant stable du label.", lambda r: r.label.id, required=True, unique=True),
+    Column("uai", "UAI", "Code de l’établissement, vide s’il est inconnu.", lambda r: r.etablissement.uai, pattern=r"^[0-9]{7}[A-Z]$"),
+    Column("nom", "Établissement", "Nom, tel que la source l’écrit.", lambda r: r.etablissement.nom, required=True),
+    Column("commune", "Commune", "Nom de la commune.", lambda r: r.etablissement.commune.nom),
+    Column("code_insee", "Code Insee", "Code de la commune.", lambda r: r.etablissement.commune.code_insee, pattern=r"^[0-9AB]{5}$"),
+    Column("departement", "Département", "Code Insee du département.", lambda r: r.etablissement.departement),
+    Column("academie", "Académie", "Nom court de l’académie ou du territoire.", lambda r: r.academie.slug, required=True),
+    Column("region_academique", "Région académique", "Nom court de la région académique.", lambda r: r.academie.region_academique),
+    Column("type", "Type", "Type d’établissement, s’il est dit par une source.", lambda r: r.etablissement.type),
+    Column("statut", "Statut", "Public ou privé, s’il est dit par une source.", lambda r: r.etablissement.statut),
+    Column("intitule", "Intitulé du label", "Intitulé tel que publié.", lambda r: r.label.intitule),
+    Column("filieres", "Filières", "Filières du vocabulaire du projet, séparées par une espace.", _filieres),
+    Column("etat", "État", "État du label à la date « etat_au ».", lambda r: r.etat.code, required=True, enum=_STATES),
+    Column("etat_au", "État au", "Date à laquelle l’état est calculé.", lambda r: r.day.iso, type="date", required=True),
+    Column("echeance", "Échéance", "Échéance publiée ou théorique, parfois partielle.", lambda r: _iso(r.etat.echeance), pattern=_PARTIAL),
+    Column("echeance_theorique", "Échéance théorique", "« true » si l’échéance est calculée (début plus cinq ans).",
+           lambda r: "true" if r.etat.theorique else "false", type="boolean", required=True),
+    Column("derniere_date_connue", "Dernière date connue", "Date la plus récente qu’une source donne.",
+           lambda r: _iso(labels.last_known_date(r.label)), pattern=_PARTIAL),
+    Column("latitude", "Latitude", "Degrés WGS 84.", lambda r: _position(r, "lat"), type="number"),
+    Column("longitude", "Longitude", "Degrés WGS 84.", lambda r: _position(r, "lon"), type="number"),
+    Column("precision", "Précision", "Ce que désigne le point : la commune ou l’établissement.",
+           lambda r: r.etablissement.position.precision if r.etablissement.position else None, enum=("commune", "etablissement")),
+    Column("sources", "Sources", "Adresses des pages lues, séparées par une espace.", lambda r: _sources(r, "url"), required=True),
+    Column("genres_source", "Genres des sources", "Genre de chaque page lue.", lambda r: _sources(r, "genre"), required=True),
+)  # fmt: skip
+
+
+def rows(registry: Registry, day: PartialDate) -> Iterator[Row]:
+    """Yield every label in the order of the identifiers."""
+    for etablissement, label in sorted(registry.labels(), key=lambda pair: pair[1].id):
+        academie = registry.academies.get(etablissement.academie)
+        if academie is not None:
+            yield Row(registry, etablissement, label, academie, labels.state_on(label, day), day)
+
+
+def values(row: Row) -> dict[str, str | None]:
+    """Return the values of one row by column name."""
+    return {column.name: column.value(row) for column in COLUMNS}

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""The labels as an OpenDocument workbook: every cell is text, so that ``01004`` stays ``01004``."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import jinja2
+from odfdo import Document, Element
+
+from ..registry import PartialDate, Registry
+from .columns import COLUMNS, rows, values
+from .metadata import DESCRIPTION, LICENCE_URL, TITLE
+
+_ENV = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+)
+_FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def labels_ods(registry: Registry, day: PartialDate) -> bytes:
+    """Return the workbook of all labels, and a sheet that says what each column holds; same inputs, same bytes."""
+    document = Document("spreadsheet")
+    document.body.clear()
+    lines = [[value or "" for value in values(row).values()] for row in rows(registry, day)]
+    document.body.append(_table("Labels", [c.titre for c in COLUMNS], lines))
+    notes = [[c.titre, c.name, c.description] for c in COLUMNS] + [
+        ["Licence", "", LICENCE_URL],
+        ["Date de référence", "", day.iso],
+    ]
+    document.body.append(_table("Définitions", ["Colonne", "Nom dans le CSV", "Définition"], notes))
+    meta, moment = document.meta, datetime.combine(day.first_day(), time(), UTC)
+    meta.title, meta.description, meta.language = TITLE, DESCRIPTION, "fr-FR"
+    meta.creation_date = meta.date = moment
+    out = io.BytesIO()
+    document.save(out)
+    return _fixed(out.getvalue())
+
+
+def _table(name: str, titles: list[str], lines: list[list[str]]) -> Element:
+    return Element.from_tag(_ENV.get_template("tableau.xml").render(nom=name, titres=titles, lignes=lines))
+
+
+def _fixed(archive: bytes) -> bytes:
+    """Return the same archive without the hour of its making."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(out, "w") as after:
+        for info in before.infolist():
+            entry = zipfile.ZipInfo(info.filename, _FIRST_DAY_OF_ZIP)
+            entry.compress_type = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            after.writestr(entry, before.read(info))
+    return out.getvalue()
