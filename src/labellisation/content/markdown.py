@@ -12,14 +12,14 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from ..registry.text import slug
 
 _FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*$")
 _EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
 _LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
 _RAW_HTML = re.compile(r"<(?:!|\?|/?[A-Za-z][\w-]*(?=[\s/>]|$))")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{:([^{}\n]*)\}(?!\})|(?<!\{)\{[ ]*(?=[#.])([^{}\n#]*#?[^{}\n#]*)\}(?!\})")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
-_MARKUP = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,19 +67,21 @@ def bind(header: Sequence[str], path: str) -> Binding:
         binding[POSITION] = names.index(POSITION)
     missing = [field for field in ALIASES if field not in binding and field not in OPTIONAL]
     if missing:
-        raise _missing(missing, header, path)
+        free = [name for rank, name in enumerate(header) if rank not in binding.values()]
+        raise _missing(missing, free, path)
     return binding
 
 
-def _missing(fields: Sequence[str], header: Sequence[str], path: str) -> RefusedError:
-    names = {fold(name): name for name in header}
+def _missing(fields: Sequence[str], free: Sequence[str], path: str) -> RefusedError:
+    """Say which ``fields`` are missing; each may be a column that bears no name we know."""
+    names = {fold(name): name for name in free}
     words = []
     for field in fields:
         near = difflib.get_close_matches(ALIASES[field][0], names, 1, cutoff=0.75)
         words.append(official(field) + (f" (est-ce {names[near[0]]!r}\u00a0?)" if near else ""))
     hint = (
         "\u00a0: une seule colonne lue, le séparateur est-il «\u00a0;\u00a0» ou «\u00a0,\u00a0»\u00a0?"
-        if len(header) < 2
+        if len(fields) > 1 and len(free) == 1
         else ""
     )
     kind = "colonne absente" if len(fields) == 1 else "colonnes absentes"

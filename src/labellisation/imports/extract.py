@@ -85,11 +85,11 @@ def _read_lines(extract: Extract, rows: Iterable[Row], places: Places, known: Co
             continue
         extract.lues += 1
         uai = reader.identity(line, row)
+        if reader.written_day() != extract.last_day:
+            extract.last_day = max(extract.last_day, reader.day())
         if uai is None:
             extract.rejetees += 1
             continue
-        if reader.written_day() != extract.last_day:
-            extract.last_day = max(extract.last_day, reader.day())
         if not (reader.may_matter() or uai in known):
             extract.hors_champ += 1
             continue

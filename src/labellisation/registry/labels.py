@@ -61,7 +61,7 @@ def state_on(label: Label, day: PartialDate) -> EtatLabel:
     if not facts:
         phrase = f"une commission a donné un avis\u00a0; la décision n’a pas été vue\u00a0; état {when}"
         return EtatLabel("avis", LIBELLES["avis"], phrase)
-    ended = [f for f in facts if f.nature == "fin"]
+    ended = [f for f in facts if f.nature == "fin" and _begun(f.decision or f.echeance, day)]
     end = _latest((f.decision or f.echeance) for f in ended)
     start = _latest(f.debut for f in facts)
     if ended and (end is None or start is None or start.first_day() <= end.last_day()):
@@ -77,6 +77,11 @@ def state_on(label: Label, day: PartialDate) -> EtatLabel:
         phrase = f"début connu ({start.fr}) plus cinq ans\u00a0: {term.fr}, sans échéance publiée\u00a0; état {when}"
         return EtatLabel(code, LIBELLES[code], phrase, term, theorique=True)
     return EtatLabel("inconnu", LIBELLES["inconnu"], f"aucune page lue ne donne d’échéance\u00a0; état {when}")
+
+
+def _begun(date: PartialDate | None, day: PartialDate) -> bool:
+    """Say whether what happens at ``date`` has happened at ``day``; without a date, it has."""
+    return date is None or date.first_day() <= day.last_day()
 
 
 def _stated(term: PartialDate, day: PartialDate, when: str) -> EtatLabel:

@@ -181,7 +181,8 @@ class Registry:
     @cached_property
     def site(self) -> Mapping[str, Any]:
         """The content of ``data/site.yml``; an unknown field is absent or ``None``."""
-        return self.reader.contents.get("site") or {}
+        content = self.reader.contents.get("site")
+        return content if isinstance(content, Mapping) else {}
 
     def labels(self) -> Iterator[tuple[m.Etablissement, m.Label]]:
         """Yield each label with the établissement that bears it."""

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -118,13 +119,15 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Keep what a partial build needs."""
+        """Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs."""
+        env.autoescape = True
         self.env, self.files = env, files
         return env
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         call = Call(self.site, page.file.src_uri, page.url)
-        return expand(html, lambda name, args, kwargs: render_macro(self.renderer, call, name, args, kwargs))
+        content = expand(html, lambda name, args, kwargs: render_macro(self.renderer, call, name, args, kwargs))
+        return Markup(content)  # noqa: S704 - cleaned Markdown, and the output of autoescaped templates
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         source = self.site.pages.get(page.file.src_uri)
