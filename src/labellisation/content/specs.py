@@ -94,6 +94,7 @@ _ALL = (
     Macro("encart", True, "emplacement que chaque académie peut remplir", (Param("emplacement", required=True),)),
     Macro("glossaire", True, "tous les sigles et termes"),
     Macro("indicateurs", True, "tableau des indicateurs"),
+    Macro("chiffres", True, "nombres de labels par état, filière, type, statut et source, à la date du site"),
     Macro("academies", True, "liste des académies, avec leurs nombres de labels"),
     Macro("a_verifier_liste", True, "tout ce que le site ne sait pas encore"),
     Macro("regles", True, "liste des règles de contrôle"),

@@ -68,11 +68,11 @@ def bind(header: Sequence[str], path: str) -> Binding:
     missing = [field for field in ALIASES if field not in binding and field not in OPTIONAL]
     if missing:
         free = [name for rank, name in enumerate(header) if rank not in binding.values()]
-        raise _missing(missing, free, path)
+        raise _missing(missing, free, path, alone=len(header) < 2)
     return binding
 
 
-def _missing(fields: Sequence[str], free: Sequence[str], path: str) -> RefusedError:
+def _missing(fields: Sequence[str], free: Sequence[str], path: str, *, alone: bool) -> RefusedError:
     """Say which ``fields`` are missing; each may be a column that bears no name we know."""
     names = {fold(name): name for name in free}
     words = []
@@ -81,7 +81,7 @@ def _missing(fields: Sequence[str], free: Sequence[str], path: str) -> RefusedEr
         words.append(official(field) + (f" (est-ce {names[near[0]]!r}\u00a0?)" if near else ""))
     hint = (
         "\u00a0: une seule colonne lue, le séparateur est-il «\u00a0;\u00a0» ou «\u00a0,\u00a0»\u00a0?"
-        if len(fields) > 1 and len(free) == 1
+        if alone
         else ""
     )
     kind = "colonne absente" if len(fields) == 1 else "colonnes absentes"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 
 def repository_url(env: Mapping[str, str] = os.environ) -> str | None:
@@ -33,6 +34,16 @@ def edit_path(env: Mapping[str, str] = os.environ) -> str:
     """Return what stands between the repository's address and a file in its web editor."""
     branch = env.get("CI_DEFAULT_BRANCH") or env.get("LABELLISATION_BRANCHE") or "main"
     return f"-/edit/{branch}/" if env.get("CI_PROJECT_URL") else f"edit/{branch}/"
+
+
+def ticket_url(title: str, body: str, env: Mapping[str, str] = os.environ) -> str | None:
+    """Return the address of a new ticket, already worded, or ``None`` outside a forge."""
+    repository = repository_url(env)
+    if repository is None:
+        return None
+    if env.get("CI_PROJECT_URL"):
+        return f"{repository}/-/issues/new?{urlencode({'issue[title]': title, 'issue[description]': body})}"
+    return f"{repository}/issues/new?{urlencode({'title': title, 'body': body})}"
 
 
 def edit_url(path: str, env: Mapping[str, str] = os.environ) -> str | None:

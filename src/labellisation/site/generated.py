@@ -9,12 +9,15 @@ from typing import Any
 
 from ..registry import law
 from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
+from ..registry.places import distance_km
 from . import views
+from .forge import ticket_url
 from .jsonld import high_school
 from .model import Site
 from .plan import PlannedPage
 
 View = dict[str, Any]
+NEAR_KM = 30
 
 
 def view(site: Site, page: PlannedPage) -> View:
@@ -105,23 +108,41 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
         }
         for row in rows
     ]
-    near = [
-        r
-        for r in site.lignes
-        if r.etablissement.id != etablissement.id and r.etablissement.academie == etablissement.academie
-    ]
-    shared = [r for r in near if r.departement and r.departement.code == etablissement.departement]
     return {
         "etablissement": etablissement,
         "academie": registry.academies[etablissement.academie],
         "lignes": rows,
         "labels": labels,
         "departement": rows[0].departement if rows else None,
-        "voisins": shared,
+        "voisins": neighbours(site, etablissement, rows),
+        "signalement": report_error(site, etablissement),
         "type": rows[0].type if rows else None,
         "statut": rows[0].statut if rows else None,
         "jsonld": high_school(etablissement, rows),
     }
+
+
+def neighbours(
+    site: Site, etablissement: Etablissement, rows: list[views.LigneAnnuaire]
+) -> list[tuple[views.LigneAnnuaire, int]]:
+    """Return the labels within 30 km that share a filière, the nearest first, with the distance in kilometres."""
+    here, wanted = etablissement.position, {f for row in rows for f in row.filieres_ids}
+    found = []
+    for row in site.lignes if here else ():
+        there = row.etablissement.position
+        if here and there and row.etablissement.id != etablissement.id and wanted & set(row.filieres_ids):
+            distance = distance_km(here, there)
+            if distance <= NEAR_KM:
+                found.append((row, round(distance)))
+    return sorted(found, key=lambda pair: (pair[1], pair[0].etablissement.nom))
+
+
+def report_error(site: Site, etablissement: Etablissement) -> View:
+    """Return what a lycée needs to say that its page is wrong: a subject, a message, a ticket."""
+    subject = f"Annuaire : {etablissement.nom} ({etablissement.uai or etablissement.id})"
+    message = f"Page : etablissements/{etablissement.uai}/\nCe qui est faux :\nCe qu’il faut écrire :\nPage publique ou acte qui le dit :\n"
+    address = site.registry.site.get("signalement")
+    return {"sujet": subject, "message": message, "adresse": address, "ticket": ticket_url(subject, message)}
 
 
 def _outil(site: Site, outil: Outil) -> View:

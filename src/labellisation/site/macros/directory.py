@@ -8,6 +8,7 @@ from itertools import groupby
 from ...content.specs import ETATS_DE_LABEL
 from ...registry import labels
 from .. import views
+from ..figures import figures
 from .base import Call, View, renders
 
 
@@ -97,6 +98,13 @@ def carte(call: Call, academie: str | None = None) -> View:
         "academie": registry.academies.get(academie or ""),
         "total": sum(r["nombre"] for r in regions),
     }
+
+
+@renders
+def chiffres(call: Call) -> View:
+    """The figures of the whole annuaire."""
+    groups = [{"id": i, "titre": title, "lignes": lines} for i, title, lines in figures(call.site.lignes)]
+    return {"groupes": groups, "total": len(call.site.lignes)}
 
 
 @renders
