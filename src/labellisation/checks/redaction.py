@@ -169,7 +169,7 @@ class UnknownSigle(Rule):
             for number, line in _prose(page):
                 for match in _SIGLE.finditer(line):
                     word = match[0]
-                    if word not in known and word not in seen and not word.isdigit():
+                    if word not in known and word not in seen and not re.search("[0-9]{3}", word):
                         seen.add(word)
                         yield self.diagnostic(
                             page.at(number, match.start() + 1),

@@ -22,6 +22,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 30
 _MAX_BRACKETS = 500
+#: Control characters and private-use ones: no text holds them, and our tokens use the latter.
+_ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DASHES = re.compile(r"(?:[-?] +){100}")
 
@@ -38,6 +40,12 @@ class Document:
 
     @cached_property
     def _composed(self) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+        if odd := _ODD.search(self.text):
+            line = self.text.count("\n", 0, odd.start())
+            column = odd.start() - self.text.rfind("\n", 0, odd.start()) - 1
+            return None, (
+                self._diagnostic(line, column, "SIT001", "caractère invisible interdit\u00a0: retapez ce mot"),
+            )
         if too_deep(self.text):
             return None, (
                 self._diagnostic(0, 0, "SIT003", "structure trop profonde\u00a0: écrivez une liste par ligne"),

@@ -26,6 +26,8 @@ class Preview:
         self.engine = Engine(root, folder)
         self.site = Site.load(root, date)
         self.stamps: dict[str, tuple[int, int]] = {}
+        #: What changed and is not shown yet, because something was wrong.
+        self.pending: set[str] = set()
 
     def changed(self) -> set[str]:
         """Return the watched files that are new, changed or gone since the last call."""
@@ -42,7 +44,8 @@ class Preview:
     def refresh(self) -> None:
         """Rebuild what the last changes touch: only their pages when they are pages whose heading stays."""
         start = time.perf_counter()
-        changed = self.changed()
+        self.pending |= self.changed()
+        changed = self.pending
         before = self.site
         site = Site.load(self.root, self.date, None if any(p.startswith("data/") for p in changed) else before.registry)
         if errors := [d for d in site.diagnostics if d.severite is Severite.ERREUR]:
@@ -65,7 +68,7 @@ class Preview:
         except EngineError as error:
             click.echo(report(error.diagnostics))
             return
-        self.site = site
+        self.site, self.pending = site, set()
         seconds = f"{time.perf_counter() - start:.2f}".replace(".", ",")
         click.echo(f"{len(changed)} fichier(s) changé(s), site à jour en {seconds} s")
 
