@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 /**
- * What every page needs on top of the theme: dark theme, drawer, version selector and wide tables
- * that a keyboard can work, and the opening of the search, whose code is fetched at the first use.
+ * What every page needs on top of its HTML, in place of the theme's bundle: dark theme, drawer, version selector,
+ * wide tables that a keyboard can work, outline, and the opening of the search, whose code is fetched at the first use.
  */
 
 const root = document.documentElement;
+const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+/** The root of this version of the site. */
+const base = new URL(`${config.base ?? "."}`.replace(/\/*$/, "/"), location.href);
 
 /**
  * Read or write a preference; a browser that refuses storage has none.
@@ -53,43 +56,87 @@ function setUpDrawer() {
     close();
     button.focus();
   });
+  panel.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) close();
+  });
   panel.addEventListener("focusout", (event) => {
     const next = /** @type {FocusEvent} */ (event).relatedTarget;
     if (next instanceof Node && !panel.contains(next) && next !== button) close();
   });
 }
 
-/** The version selector that the theme builds: a name that says what is seen, an expanded state, Escape. */
-function setUpVersions() {
-  const topic = document.querySelector(".md-header__topic");
-  if (!topic) return;
-  const observer = new MutationObserver(() => {
-    const box = topic.querySelector(".md-version");
-    const button = /** @type {HTMLElement | null} */ (box?.querySelector(".md-version__current"));
-    if (!box || !button) return;
-    observer.disconnect();
-    const word = document.createElement("span");
-    word.className = "visuellement-cache";
-    word.textContent = "Version ";
-    button.prepend(word);
-    button.removeAttribute("aria-label");
-    const open = (/** @type {boolean} */ state) => {
-      box.classList.toggle("est-ouvert", state);
-      button.setAttribute("aria-expanded", String(state));
-    };
+/**
+ * Go to the same page of another version, or to its home when it has no such page.
+ * @param {Event} event
+ */
+async function followVersion(event) {
+  const mouse = /** @type {MouseEvent} */ (event);
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  if (mouse.ctrlKey || mouse.metaKey || mouse.shiftKey) return;
+  event.preventDefault();
+  const found = await fetch(link.href, { method: "HEAD" }).catch(() => undefined);
+  location.href = found && !found.ok ? (link.dataset.racine ?? link.href) : link.href;
+}
+
+/** The version selector (versions.json is mike's), and the banner of a version that is not the current one. */
+async function setUpVersions() {
+  const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-versions]"));
+  const button = /** @type {HTMLElement | null} */ (box?.querySelector("button"));
+  const list = box?.querySelector("ul");
+  if (!box || !button || !list) return;
+  const open = (/** @type {boolean} */ state) => {
+    box.classList.toggle("est-ouvert", state);
+    button.setAttribute("aria-expanded", String(state));
+  };
+  button.addEventListener("click", () => open(!box.classList.contains("est-ouvert")));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
     open(false);
-    button.addEventListener("click", () => open(!box.classList.contains("est-ouvert")));
-    box.addEventListener("keydown", (event) => {
-      if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;
-      open(false);
-      button.focus();
-    });
-    box.addEventListener("focusout", (event) => {
-      const next = /** @type {FocusEvent} */ (event).relatedTarget;
-      if (!(next instanceof Node && box.contains(next))) open(false);
-    });
+    button.focus();
   });
-  observer.observe(topic, { childList: true });
+  box.addEventListener("focusout", (event) => {
+    if (!(event.relatedTarget instanceof Node && box.contains(event.relatedTarget))) open(false);
+  });
+  const answer = await fetch(new URL("../versions.json", base)).catch(() => undefined);
+  if (!answer?.ok) return;
+  /** @type {{ version: string, title: string, aliases: string[], properties?: { hidden?: boolean } }[]} */
+  const versions = await answer.json();
+  const page = location.href.slice(base.href.length);
+  const isHere = (/** @type {typeof versions[0]} */ v) => v.version === box.dataset.versions;
+  for (const version of versions.filter((v) => !v.properties?.hidden)) {
+    const link = document.createElement("a");
+    link.className = "md-version__link";
+    link.textContent = [version.title, ...version.aliases.map((alias) => `(${alias})`)].join(" ");
+    link.dataset.racine = new URL(`../${version.version}/`, base).href;
+    link.href = link.dataset.racine + (location.href.startsWith(base.href) ? page : "");
+    if (isHere(version)) link.setAttribute("aria-current", "true");
+    link.addEventListener("click", followVersion);
+    const item = document.createElement("li");
+    item.className = "md-version__item";
+    item.append(link);
+    list.append(item);
+  }
+  const current = [config.version?.default ?? "courant"].flat();
+  const here = versions.find(isHere);
+  if (!here || current.some((name) => name === here.version || here.aliases.includes(name))) return;
+  const banner = /** @type {HTMLElement | null} */ (document.querySelector("[data-md-component=outdated]"));
+  const way = /** @type {HTMLAnchorElement | null} */ (banner?.querySelector("[data-version-lien]"));
+  if (!banner || !way) return;
+  way.dataset.racine = new URL(`../${current[0]}/`, base).href;
+  way.addEventListener("click", followVersion);
+  banner.hidden = false;
+}
+
+/** The outline follows the reader. */
+function setUpOutline() {
+  const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".md-nav--secondary a[href^='#']"))];
+  const pairs = links.map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }));
+  const mark = () => {
+    const passed = pairs.filter(({ heading }) => heading && heading.getBoundingClientRect().top < 120);
+    for (const { link } of pairs) link.classList.toggle("md-nav__link--active", link === passed.at(-1)?.link);
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px 0px" });
+  for (const { heading } of pairs) if (heading) observer.observe(heading);
 }
 
 /** Tables written in Markdown get the same scrolling region as ours; a region is a stop only when it scrolls. */
@@ -131,8 +178,6 @@ function setUpSearch() {
   const link = /** @type {HTMLElement | null} */ (document.querySelector("[data-recherche-lien]"));
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-recherche=saisie]"));
   const option = /** @type {HTMLInputElement} */ (dialog.querySelector("[data-recherche-raccourci]"));
-  const config = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
-  const base = new URL(`${config.base ?? "."}`.replace(/\/*$/, "/"), location.href);
   /** @type {Promise<void> | undefined} */
   let ready;
   const open = (/** @type {string} */ query) => {
@@ -165,9 +210,11 @@ function setUpSearch() {
   fromAddress();
 }
 
+root.classList.replace("no-js", "js");
 setUpTheme();
 setUpDrawer();
 setUpVersions();
 setUpSearch();
 setUpWideContent();
+setUpOutline();
 root.dataset.pret = "";

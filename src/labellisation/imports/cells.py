@@ -23,7 +23,7 @@ folded = lru_cache(maxsize=1024)(text.fold)
 
 def clean(cell: str) -> str:
     """Return ``cell`` on one line, without control signs: inert text, whatever it holds."""
-    return "".join(char for char in " ".join(cell.split()) if char.isprintable())
+    return " ".join("".join(char for char in cell if char.isprintable() or char.isspace()).split())
 
 
 class Cells:

@@ -80,9 +80,7 @@ def _missing(fields: Sequence[str], free: Sequence[str], path: str, *, alone: bo
         near = difflib.get_close_matches(ALIASES[field][0], names, 1, cutoff=0.75)
         words.append(official(field) + (f" (est-ce {names[near[0]]!r}\u00a0?)" if near else ""))
     hint = (
-        "\u00a0: une seule colonne lue, le séparateur est-il «\u00a0;\u00a0» ou «\u00a0,\u00a0»\u00a0?"
-        if alone
-        else ""
+        "\u00a0: une seule colonne lue, le séparateur est-il «\u00a0;\u00a0» ou «\u00a0,\u00a0»\u00a0?" if alone else ""
     )
     kind = "colonne absente" if len(fields) == 1 else "colonnes absentes"
     return refused(MissingColumn, path, f"{kind}\u00a0: {', '.join(words)}{hint}")

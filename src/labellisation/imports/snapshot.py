@@ -25,7 +25,7 @@ HEADER = """\
 def row_of(ligne: LigneTemoin) -> dict[str, str]:
     """Return the row of the CSV that :func:`.temoin.ligne_of` reads back."""
     place = ligne.position
-    row = {
+    return {
         "uai": ligne.uai,
         "nom": cell(ligne.nom),
         "type": cell(ligne.type),
@@ -42,7 +42,6 @@ def row_of(ligne: LigneTemoin) -> dict[str, str]:
         "sites": str(ligne.sites),
         "date_ouverture": ligne.date_ouverture.iso if ligne.date_ouverture else "",
     }
-    return row
 
 
 def render_csv(lignes: Iterable[LigneTemoin]) -> str:

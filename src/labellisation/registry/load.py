@@ -73,7 +73,7 @@ class Reader:
         """Read every data file into ``contents`` (place → typed value) and ``diagnostics``."""
         for file in layout.data_files(self.root):
             path = file.path.relative_to(self.root).as_posix()
-            if not file.schema:
+            if not file.schema or not layout.schema_path(self.root, file.schema).is_file():
                 message = "fichier que rien ne lit\u00a0: vérifiez son dossier et son nom"
                 self.diagnostics.append(Diagnostic(Location(path), "SIT007", message))
                 continue

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Location, Severite, count
+from ..diagnostics import Diagnostic, Severite, count
 from .built import check_built
 from .engine import Engine, EngineError
 from .model import Site
+from .search import indexing
 
 
 @dataclass(frozen=True)
@@ -46,6 +43,7 @@ def build_site(root: Path, target: Path, date: str | None = None) -> Built:
             Engine(root, aside).build(site)
         except EngineError as error:
             return Built((*found, *error.diagnostics))
+        prune(aside)
         with indexing(aside) as problems:
             found += tuple(check_built(aside, site.pages))
         found += tuple(problems)
@@ -59,19 +57,11 @@ def build_site(root: Path, target: Path, date: str | None = None) -> Built:
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
 
 
-@contextmanager
-def indexing(folder: Path) -> Iterator[list[Diagnostic]]:
-    """Write the search index of the pages of ``folder`` beside them, while the block runs; then give what went wrong."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--force-language", "fr"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
-    problems: list[Diagnostic] = []
-    try:
-        yield problems
-    finally:
-        output, _nothing = process.communicate()
-    if process.returncode:
-        last = (output.strip() or "sans message").splitlines()[-1]
-        problems.append(Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {last}"))
+def prune(folder: Path) -> None:
+    """Remove what the theme copies and no page loads: a version stays light."""
+    shutil.rmtree(folder / "assets" / "javascripts", ignore_errors=True)
+    for path in (*folder.glob("assets/stylesheets/palette.*"), *folder.rglob("*.map")):
+        path.unlink()
 
 
 def swap(new: Path, target: Path) -> None:

@@ -33,11 +33,7 @@ from .redirects import redirect_files
 from .render import Renderer
 from .tokens import expand
 
-#: Material's template writes attributes that the HTML standard refuses; the frame is mended as text, once a page.
-_TIDY = (
-    (re.compile(r'(<input class="md-(?:toggle|option)"[^>]*?) autocomplete="off"'), r"\1"),
-    (re.compile(r' tabindex=""'), ""),
-)
+_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
 HOME_LABEL = "Accueil"
@@ -138,9 +134,15 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        for pattern, replacement in _TIDY:
-            output = pattern.sub(replacement, output)
-        return output
+        return tidy(output)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        return tidy(output_content)
+
+
+def tidy(output: str) -> str:
+    """Return a page without the attributes that the HTML standard refuses where the theme puts them."""
+    return _AUTOCOMPLETE.sub(r"\1", output)
 
 
 def anchor(value: str, separator: str) -> str:

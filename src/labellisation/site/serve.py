@@ -11,9 +11,9 @@ import click
 from mkdocs.livereload import LiveReloadServer
 
 from ..diagnostics import Severite, report
-from .build import indexing
 from .engine import Engine, EngineError
 from .model import Site
+from .search import indexing
 
 WATCHED = ("data", "docs", "fiches", "overrides", "mkdocs.yml")
 
