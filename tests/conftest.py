@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -53,16 +54,22 @@ def write_files(root: Path, files: Mapping[str, str]) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def base_files(name: str) -> dict[str, str]:
+@lru_cache
+def base_files(name: str) -> Mapping[str, str]:
     """Return the files (path → text) of the base repository ``tests/cas/depots/<name>.yml``."""
-    content = yaml.load((DEPOTS / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    content = yaml.load((DEPOTS / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only, safer than safe_load
     return dict(content["fichiers"])
 
 
 @pytest.fixture
 def depot(tmp_path: Path) -> MakeDepot:
     """Make a fictitious repository: a base, files over it, and texts replaced in its files."""
-    def make(files: Mapping[str, str] | None = None, base: str = "socle", replace: Mapping[str, Mapping[str, str]] | None = None) -> Path:
+
+    def make(
+        files: Mapping[str, str] | None = None,
+        base: str = "socle",
+        replace: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Path:
         root = tmp_path / "depot"
         for shared in _SHARED:
             source, target = ROOT / shared, root / shared
@@ -71,13 +78,14 @@ def depot(tmp_path: Path) -> MakeDepot:
                 shutil.copytree(source, target)
             else:
                 shutil.copy(source, target)
-        contents = base_files(base)
+        contents = dict(base_files(base))
         for path, changes in (replace or {}).items():
             for before, after in changes.items():
                 assert before in contents[path], f"{path} does not hold {before!r}"
                 contents[path] = contents[path].replace(before, after)
         write_files(root, contents | dict(files or {}))
         return root
+
     return make
 
 

@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.conftest import FICTITIOUS_DAY, MakeDepot
 
 from labellisation.checks import RULES
 from labellisation.site.model import Site
+from tests.conftest import FICTITIOUS_DAY, MakeDepot
 
 CASES = Path(__file__).parent / "cas"
 #: Cases that one build of the whole site plays (``test_dix_erreurs.py``).
 WHOLE_SITE = CASES / "socle"
-#: Rules that read the built site or the engine: ``unites/test_built.py``, ``test_engine.py`` and ``test_build.py`` hold their tests.
+#: Rules that read the built site or the engine: ``unites/test_built.py``, ``test_engine.py`` and ``test_search.py`` hold their tests.
 OF_THE_BUILT_SITE = {"SIT010", "SIT011", "SIT012"}
 KEYS = {"titre", "depuis", "date", "remplace", "fichiers", "attendu"}
 
 
 def read(path: Path) -> dict[str, Any]:
     """Read a case; every value stays the text that was written."""
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only, safer than safe_load
     return content
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from labellisation.registry.uai import expected_key
 
-_COMMON = """
+_NAMES = """
 Identifiant_de_l_etablissement Nom_etablissement Type_etablissement Statut_public_prive Adresse_1 Adresse_2 Adresse_3 Code_postal
 Code_commune Nom_commune Code_departement Code_academie Code_region Ecole_maternelle Ecole_elementaire Voie_generale
 Voie_technologique Voie_professionnelle Telephone Fax Web Mail Restauration Hebergement ULIS Apprentissage Segpa Section_arts
@@ -25,7 +25,8 @@ nom_circonscription latitude longitude precision_localisation date_ouverture dat
 rpi_concentre rpi_disperse code_nature libelle_nature Code_type_contrat_prive PIAL etablissement_mere
 type_rattachement_etablissement_mere code_circonscription code_zone_animation_pedagogique libelle_zone_animation_pedagogique
 code_bassin_formation libelle_bassin_formation
-""".split()
+"""
+_COMMON = _NAMES.split()
 _IN_2023 = {
     "Code_postal": "Code postal",
     "coordX_origine": "coordonnee_X",
@@ -90,7 +91,9 @@ def row(number: int = 1, **values: str) -> dict[str, str]:
     return cells | values
 
 
-def export(rows: Iterable[Mapping[str, str]], year: int = 2026, *, delimiter: str = ";", bom: bool = True, end: str = "\r\n") -> bytes:
+def export(
+    rows: Iterable[Mapping[str, str]], year: int = 2026, *, delimiter: str = ";", bom: bool = True, end: str = "\r\n"
+) -> bytes:
     """Return an export as it was published that ``year``."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator=end)

@@ -13,8 +13,8 @@ import pytest
 from tests.outils import BuiltSite, words
 
 MACHINERY = re.compile(
-    r"\{\{|\}\}|\{%|%\}|[\uE000-\uF8FF\uFFFD]|\bNone\b|\bUndefined\b|\bTraceback\b|\bjinja2\b|Macro (?:Syntax|Rendering) Error|\bnull\b|"
-    r"<built-in|object at 0x|&(?:amp|lt|gt|nbsp|quot);"
+    r"\{\{|\}\}|\{%|%\}|[\uE000-\uF8FF\uFFFD]|\bNone\b|\bUndefined\b|\bTraceback\b|\bjinja2\b|<built-in|object at 0x|"
+    r"Macro (?:Syntax|Rendering) Error|^\s*(?:null|undefined|NaN)\s*$|&(?:amp|lt|gt|nbsp|quot);"
 )
 RESOURCES = (
     "//script/@src | //img/@src | //img/@srcset | //iframe/@src | //source/@src | //video/@src | //audio/@src | //object/@data | //embed/@src | "

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.conftest import write_files
-
 from labellisation.content import SourcePage
 from labellisation.site.built import broken_links, check_built, read_built
+from tests.conftest import write_files
 
 SITE = {
-    "index.html": '<h1 id="haut">A</h1><a href="textes/x/#ici">a</a><a href="https://exemple.invalid/">b</a><a href="mailto:a@exemple.invalid">c</a><a href="#haut">d</a>'
-                  '<link rel="canonical" href="https://exemple.invalid/absente/"><img src="assets/a.png"><a href="textes/x">e</a><a href=".">f</a>',
-    "textes/x/index.html": '<p id="ici">x</p><a name="vieille"></a><a href="../../">a</a><a href="../../index.html#haut">b</a><a href="#vieille">c</a><a href="%C3%A9.html">d</a>',
+    "index.html": '<h1 id="haut">A</h1><a href="textes/x/#ici">a</a>'
+    '<a href="https://exemple.invalid/">b</a><a href="mailto:a@exemple.invalid">c</a>'
+    '<a href="#haut">d</a>'
+    '<link rel="canonical" href="https://exemple.invalid/absente/"><img src="assets/a.png"><a href="textes/x">e</a><a href=".">f</a>',
+    "textes/x/index.html": '<p id="ici">x</p><a href="../../">a</a><a href="../../index.html#haut">b</a><a href="%C3%A9.html">d</a>',
     "textes/x/é.html": "<p>é</p>",
     "assets/a.png": "x",
     "404.html": '<a href="/absente/">depuis la racine</a>',
@@ -28,26 +29,46 @@ def test_a_sound_site_has_no_broken_link(tmp_path: Path) -> None:
 
 def test_broken_links_and_anchors_are_found(tmp_path: Path) -> None:
     """A missing page, file or anchor is found, whatever element points at it."""
-    write_files(tmp_path, {**SITE, "textes/y/index.html":
-                '<a href="../z/">a</a><a href="../x/#absente">b</a><img src="absente.png"><script src="../../absent.js"></script><a href="#nulle">c</a>'})
+    write_files(
+        tmp_path,
+        {
+            **SITE,
+            "textes/y/index.html": '<a href="../z/">a</a><a href="../x/#absente">b</a><img src="absente.png">'
+            '<script src="../../absent.js"></script><a href="#nulle">c</a>',
+        },
+    )
     assert [
-        ("textes/y/index.html", "#nulle", "ancre"), ("textes/y/index.html", "../../absent.js", "page"), ("textes/y/index.html", "../x/#absente", "ancre"),
-        ("textes/y/index.html", "../z/", "page"), ("textes/y/index.html", "absente.png", "page"),
+        ("textes/y/index.html", "#nulle", "ancre"),
+        ("textes/y/index.html", "../../absent.js", "page"),
+        ("textes/y/index.html", "../x/#absente", "ancre"),
+        ("textes/y/index.html", "../z/", "page"),
+        ("textes/y/index.html", "absente.png", "page"),
     ] == sorted(broken_links(tmp_path, read_built(tmp_path)))
 
 
 def test_a_script_address_is_a_broken_link(tmp_path: Path) -> None:
     """An address that runs a script leads to no page."""
     write_files(tmp_path, {"index.html": '<a href="javascript:alert(1)">a</a><a href="data:text/html,x">b</a>'})
-    assert {"javascript:alert(1)", "data:text/html,x"} == {target for _page, target, _what in broken_links(tmp_path, read_built(tmp_path))}
+    assert {"javascript:alert(1)", "data:text/html,x"} == {
+        target for _page, target, _what in broken_links(tmp_path, read_built(tmp_path))
+    }
 
 
 def test_a_broken_link_is_told_where_it_is_written(tmp_path: Path) -> None:
     """The place of a broken link is that of its Markdown source; without a source, that of the built page."""
-    write_files(tmp_path, {"contact/index.html": '<a href="../textes/x/#absente">a</a>', "autre/index.html": '<a href="../nulle/">b</a>', "textes/x/index.html": "<p>x</p>"})
+    write_files(
+        tmp_path,
+        {
+            "contact/index.html": '<a href="../textes/x/#absente">a</a>',
+            "autre/index.html": '<a href="../nulle/">b</a>',
+            "textes/x/index.html": "<p>x</p>",
+        },
+    )
     source = SourcePage("docs/contact.md", "---\ntitre: x\n---\n\nLire [x](textes/x.md#absente).\n")
     found = check_built(tmp_path, {source.uri: source})
-    assert ["docs/contact.md:5:10 SIT010", "site/autre/index.html:1:1 SIT010"] == sorted(str(d).partition(" lien")[0] for d in found)
+    assert ["docs/contact.md:5:10 SIT010", "site/autre/index.html:1:1 SIT010"] == sorted(
+        str(d).partition(" lien")[0] for d in found
+    )
 
 
 def test_a_link_of_a_template_is_told_once(tmp_path: Path) -> None:

@@ -44,40 +44,78 @@ def test_anything_else_is_refused_or_a_date(text: str) -> None:
     assert read.first_day() <= read.last_day()
 
 
-@pytest.mark.parametrize("text", [
-    "", "08", "2008-4", "2008-04-1", "2008-13", "2008-00", "2023-02-29", "1900-02-29", "2023-04-31", "0000", "12/04/2008", "2008-04-12T00:00",
-    " 2008", "2008 ", "2008\n", "٢٠٠٨", "２００８", "-2008", "20080412",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "08",
+        "2008-4",
+        "2008-04-1",
+        "2008-13",
+        "2008-00",
+        "2023-02-29",
+        "1900-02-29",
+        "2023-04-31",
+        "0000",
+        "12/04/2008",
+        "2008-04-12T00:00",
+        " 2008",
+        "2008 ",
+        "2008\n",
+        "٢٠٠٨",
+        "２００８",
+        "-2008",
+        "20080412",
+    ],
+)
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     """A writing that the calendar does not know raises the one error of dates."""
     with pytest.raises(DateError):
         PartialDate.parse(text)
 
 
-@pytest.mark.parametrize(("text", "first", "last"), [
-    ("2008", date(2008, 1, 1), date(2008, 12, 31)),
-    ("2008-02", date(2008, 2, 1), date(2008, 2, 29)),
-    ("2009-02", date(2009, 2, 1), date(2009, 2, 28)),
-    ("2008-04-12", date(2008, 4, 12), date(2008, 4, 12)),
-])
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2008", date(2008, 1, 1), date(2008, 12, 31)),
+        ("2008-02", date(2008, 2, 1), date(2008, 2, 29)),
+        ("2009-02", date(2009, 2, 1), date(2009, 2, 28)),
+        ("2008-04-12", date(2008, 4, 12), date(2008, 4, 12)),
+    ],
+)
 def test_a_partial_date_spans_days(text: str, first: date, last: date) -> None:
     """A year or a month means any of its days."""
     read = PartialDate.parse(text)
     assert (first, last) == (read.first_day(), read.last_day())
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("2008", "2008"), ("2008-04", "avril 2008"), ("2008-04-12", "12 avril 2008"), ("2008-04-01", "1er avril 2008"),
-    ("2008-08-21", "21 août 2008"), ("2008-02-29", "29 février 2008"), ("2008-12-31", "31 décembre 2008"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2008", "2008"),
+        ("2008-04", "avril 2008"),
+        ("2008-04-12", "12 avril 2008"),
+        ("2008-04-01", "1er avril 2008"),
+        ("2008-08-21", "21 août 2008"),
+        ("2008-02-29", "29 février 2008"),
+        ("2008-12-31", "31 décembre 2008"),
+    ],
+)
 def test_french_words(text: str, words: str) -> None:
     """A date is written as French does, no more precise than it is known, with non-breaking spaces."""
     assert words.replace(" ", "\u00a0") == PartialDate.parse(text).fr
 
 
-@pytest.mark.parametrize(("text", "years", "later"), [
-    ("2008", 5, "2013"), ("2008-02", 5, "2013-02"), ("2008-02-29", 5, "2013-02-28"), ("2008-02-29", 4, "2012-02-29"), ("2007-09-01", 5, "2012-09-01"),
-])
+@pytest.mark.parametrize(
+    ("text", "years", "later"),
+    [
+        ("2008", 5, "2013"),
+        ("2008-02", 5, "2013-02"),
+        ("2008-02-29", 5, "2013-02-28"),
+        ("2008-02-29", 4, "2012-02-29"),
+        ("2007-09-01", 5, "2012-09-01"),
+    ],
+)
 def test_years_later(text: str, years: int, later: str) -> None:
     """29 February becomes the 28th where the year has none."""
     assert later == str(PartialDate.parse(text).plus_years(years))

@@ -13,7 +13,9 @@ def test_a_diagnostic_reads_place_code_message() -> None:
 
 def test_expected_gives_field_value_wish_and_way_out() -> None:
     """A message names the field, quotes the value, says what was expected and how to mend it."""
-    assert "nor 'X'\u00a0: attendu douze signes (ajoutez un chiffre)" == expected("nor", "X", "douze signes", "ajoutez un chiffre")
+    assert "nor 'X'\u00a0: attendu douze signes (ajoutez un chiffre)" == expected(
+        "nor", "X", "douze signes", "ajoutez un chiffre"
+    )
     assert "nor 'X'\u00a0: attendu douze signes" == expected("nor", "X", "douze signes")
 
 
@@ -36,7 +38,9 @@ def test_report_of_nothing() -> None:
 
 def test_count_by_severity() -> None:
     """Advice and alerts are not errors."""
-    found = [Diagnostic(PLACE, "X", "m", s) for s in (Severite.ERREUR, Severite.ALERTE, Severite.CONSEIL, Severite.ERREUR)]
+    found = [
+        Diagnostic(PLACE, "X", "m", s) for s in (Severite.ERREUR, Severite.ALERTE, Severite.CONSEIL, Severite.ERREUR)
+    ]
     assert (2, 1, 1) == tuple(count(found, s) for s in (Severite.ERREUR, Severite.ALERTE, Severite.CONSEIL))
 
 

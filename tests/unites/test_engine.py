@@ -7,7 +7,9 @@ from labellisation.site.engine import EngineError, _translate
 
 def test_a_message_of_the_engine_is_one_french_diagnostic() -> None:
     """A message of the engine, on several lines, is one error of one line that says who speaks."""
-    found = _translate("A reference to 'x.md' is included in the 'nav' configuration,\n  which is not found in the documentation files.")
+    found = _translate(
+        "A reference to 'x.md' is included in the 'nav' configuration,\n  which is not found in the documentation files."
+    )
     assert ("SIT011", "mkdocs.yml", Severite.ERREUR) == (found.code, found.location.path, found.severite)
     assert found.message.startswith("le moteur du site signale\u00a0: A reference to 'x.md'")
     assert "\n" not in found.message

@@ -6,86 +6,194 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
+from lxml import etree
+from odfdo import Document
+
+from labellisation.exports import export_files, export_paths, labels_csv, labels_geojson, labels_json, spreadsheet_csv
+from labellisation.exports.columns import COLUMNS, rows, values
+from labellisation.exports.labels import FORMULA_STARTS, safe_cell
+from labellisation.exports.metadata import table_schema
+from labellisation.registry import PartialDate, Registry
+from labellisation.registry.models import Position
+from labellisation.site.model import Site
 from tests.conftest import FICTITIOUS_DAY, ROOT, MakeDepot
 
-from labellisation.exports import export_files, labels_csv, labels_json
-from labellisation.exports.labels import FIELDS, FORMULA_STARTS, rows, safe_cell
-from labellisation.registry import PartialDate, Registry
-from labellisation.site.model import Site
-from labellisation.site.plan import EXPORTS
+DAY = PartialDate(FICTITIOUS_DAY)
 
 
-def read_csv(text: str) -> list[dict[str, str]]:
+def read_csv(text: str, delimiter: str = ",") -> list[dict[str, str]]:
     """Read a CSV as any program would."""
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+
+
+def with_etablissement(registry: Registry, **changes: Any) -> Registry:
+    """Return the registry with its only établissement changed."""
+    (etablissement,) = registry.etablissements.values()
+    registry.__dict__["etablissements"] = {etablissement.id: replace(etablissement, **changes)}
+    return registry
+
+
+def not_json(name: str) -> None:
+    """Refuse NaN and infinities, which are not JSON."""
+    raise ValueError(name)
 
 
 def test_the_csv_is_the_registry(site_reel: Site) -> None:
     """Read back, the CSV gives one row a label with the values of the registry."""
     registry = site_reel.registry
     back = read_csv(labels_csv(registry, site_reel.day))
-    assert [*FIELDS] == [*back[0]]
-    assert [dict(row) for row in rows(registry, site_reel.day)] == back
-    assert sorted(label.id for _e, label in registry.labels()) == [row["label"] for row in back]
+    assert [column.name for column in COLUMNS] == list(back[0])
     by_id = {label.id: (e, label) for e, label in registry.labels()}
+    assert sorted(by_id) == [row["label"] for row in back]
     for row in back:
         etablissement, label = by_id[row["label"]]
-        assert (etablissement.uai or "", etablissement.nom, label.intitule or "", etablissement.academie) == (
-            row["uai"], row["nom"], row["intitule"], row["academie"])
-        assert row["sources"].split(" ") == list(dict.fromkeys(f.source.url for f in label.faits))
+        assert etablissement.uai or "" == row["uai"]
+        assert (etablissement.nom, label.intitule or "", etablissement.academie) == (
+            row["nom"],
+            row["intitule"],
+            row["academie"],
+        )
+        assert list(dict.fromkeys(f.source.url for f in label.faits)) == row["sources"].split(" ")
 
 
 def test_the_json_is_the_csv(site_reel: Site) -> None:
-    """The JSON holds the rows of the CSV, its date and its licence; an unknown value is null."""
+    """The JSON holds the rows of the CSV, its date and its licence."""
     content = json.loads(labels_json(site_reel.registry, site_reel.day))
-    assert (site_reel.day.iso, "etalab-2.0", 1) == (content["date_de_reference"], content["licence"], content["version"])
+    assert (site_reel.day.iso, "etalab-2.0", 1) == (
+        content["date_de_reference"],
+        content["licence"],
+        content["version"],
+    )
     back = read_csv(labels_csv(site_reel.registry, site_reel.day))
-    assert [{key: value or None for key, value in row.items()} for row in back] == content["labels"]
+    assert [{key: safe_cell(value or "") for key, value in row.items()} for row in content["labels"]] == back
+
+
+def test_the_spreadsheet_csv_is_the_csv(site_reel: Site) -> None:
+    """The CSV for spreadsheets holds the same cells under French headings, after a byte order mark."""
+    text = spreadsheet_csv(site_reel.registry, site_reel.day)
+    assert text.startswith("\ufeffLabel;UAI;")
+    people = [list(row.values()) for row in read_csv(text.removeprefix("\ufeff"), ";")]
+    assert [list(row.values()) for row in read_csv(labels_csv(site_reel.registry, site_reel.day))] == people
+
+
+def test_the_workbook_is_the_csv(site_reel: Site) -> None:
+    """The OpenDocument workbook holds the same rows as text, so that no leading zero is lost."""
+    made = dict(export_files(site_reel.registry, site_reel.day))
+    ((_name, content),) = [item for item in made.items() if item[0].endswith(".ods")]
+    document = Document(io.BytesIO(content))
+    table = document.body.get_table(name="Labels")
+    cells = [["" if v is None else v for v in row] for row in table.get_values()][1:]
+    expected = [[v or "" for v in values(row).values()] for row in rows(site_reel.registry, site_reel.day)]
+    assert expected == [[*row, *[""] * (len(COLUMNS) - len(row))] for row in cells]
+
+
+def test_geojson_puts_the_longitude_first(depot: MakeDepot) -> None:
+    """A label whose place is known is a point, longitude first; without a place there is no point."""
+    registry = Registry.load(depot())
+    assert [] == json.loads(labels_geojson(registry, DAY))["features"]
+    placed = with_etablissement(registry, position=Position(45.19, 5.72, "commune"))
+    (feature,) = json.loads(labels_geojson(placed, DAY))["features"]
+    assert ([5.72, 45.19], "0389995h-1") == (feature["geometry"]["coordinates"], feature["id"])
 
 
 def test_two_exports_are_the_same_bytes(site_reel: Site) -> None:
     """The same registry and day give the same bytes, even when it is read again."""
     again = Registry.load(ROOT)
-    assert dict(export_files(site_reel.registry, site_reel.day)) == dict(export_files(again, site_reel.day))
+    one, other = dict(export_files(site_reel.registry, site_reel.day)), dict(export_files(again, site_reel.day))
+    assert list(one) == list(other)
+    assert [] == [path for path in one if one[path] != other[path]]
 
 
-def test_every_export_is_planned(site_reel: Site) -> None:
+def test_the_paths_are_those_of_the_files(site_reel: Site) -> None:
     """The files that pages may link to are those that are made."""
-    assert [*EXPORTS] == [path for path, _content in export_files(site_reel.registry, site_reel.day)]
+    made = [path for path, _content in export_files(site_reel.registry, site_reel.day)]
+    assert sorted(export_paths(site_reel.registry, site_reel.day)) == sorted(made)
+    assert len(made) == len(set(made))
+
+
+def test_every_export_is_read_by_its_kind(site_reel: Site) -> None:
+    """Each file is sound in its own format."""
+    for path, content in export_files(site_reel.registry, site_reel.day):
+        data = content.encode() if isinstance(content, str) else content
+        if path.endswith((".json", ".geojson", ".jsonld")):
+            assert json.loads(data, parse_constant=not_json)
+        elif path.endswith(".xml"):
+            assert etree.fromstring(data).tag
+        elif path.endswith(".ics"):
+            assert Calendar.from_ical(data)["version"] == "2.0"
 
 
 def test_no_cell_is_a_formula(site_reel: Site) -> None:
-    """No cell of the CSV begins as a formula does."""
+    """No cell of the CSV begins as a formula does, numbers left aside."""
     found = [cell for row in csv.reader(io.StringIO(labels_csv(site_reel.registry, site_reel.day))) for cell in row]
     assert len(found) > 1000
-    assert [] == [cell for cell in found if cell.startswith(FORMULA_STARTS)]
+    assert [] == [cell for cell in found if cell.startswith(FORMULA_STARTS) and not re.fullmatch(r"[+-][0-9.]+", cell)]
 
 
 @given(st.text())
 def test_any_cell_is_made_safe(value: str) -> None:
-    """A value that a spreadsheet would compute is preceded by an apostrophe; any other is unchanged."""
-    assert not safe_cell(value).startswith(FORMULA_STARTS)
-    assert safe_cell(value) in (value, f"'{value}")
+    """A value that a spreadsheet would compute is preceded by an apostrophe; a number and any other text are unchanged."""
+    safe = safe_cell(value)
+    assert safe in (value, f"'{value}")
+    assert not safe.startswith(FORMULA_STARTS) or re.fullmatch(r"[+-]*[\d.]+", safe)
 
 
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+33", "-1", "@SUM(A1)", "\t=1", "Lycée « A, B »; \"C\"\nD"])
+HOSTILE = ["=cmd|' /C calc'!A0", "+33-2", "-1+1", "@SUM(A1)", "\t=1", 'Lycée « A, B »; "C"\nD']
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_stay_in_their_cell(depot: MakeDepot, name: str) -> None:
     """A name that holds formulas, separators, quotes or line breaks stays one cell."""
-    registry = Registry.load(depot())
-    (etablissement,) = registry.etablissements.values()
-    registry.__dict__["etablissements"] = {etablissement.id: replace(etablissement, nom=name)}
-    (row,) = read_csv(labels_csv(registry, PartialDate(FICTITIOUS_DAY)))
-    assert safe_cell(name) == row["nom"]
-    assert name == json.loads(labels_json(registry, PartialDate(FICTITIOUS_DAY)))["labels"][0]["nom"]
+    registry = with_etablissement(Registry.load(depot()), nom=name)
+    (row,) = read_csv(labels_csv(registry, DAY))
+    (other,) = csv.DictReader(io.StringIO(spreadsheet_csv(registry, DAY), newline=""), delimiter=";")
+    assert (safe_cell(name), safe_cell(name)) == (row["nom"], other["Établissement"])
+    assert not row["nom"].startswith(FORMULA_STARTS)
+    assert name == json.loads(labels_json(registry, DAY))["labels"][0]["nom"]
 
 
 def test_a_row_says_its_state_and_date(depot: MakeDepot) -> None:
     """A row gives the state of the label, the day of that state, and whether its term is theoretical."""
-    (row,) = rows(Registry.load(depot()), PartialDate(FICTITIOUS_DAY))
-    assert {"etat": "en_cours", "etat_au": FICTITIOUS_DAY, "echeance": "2033-08-31", "echeance_theorique": "non", "filieres": "bois-ameublement",
-            "region_academique": "auvergne-rhone-alpes", "derniere_date_connue": "2028-09-01"}.items() <= row.items()
+    (row,) = rows(Registry.load(depot()), DAY)
+    expected = {
+        "etat": "en_cours",
+        "etat_au": FICTITIOUS_DAY,
+        "echeance": "2033-08-31",
+        "echeance_theorique": "false",
+        "filieres": "bois-ameublement",
+        "region_academique": "auvergne-rhone-alpes",
+        "derniere_date_connue": "2028-09-01",
+    }
+    assert expected == {name: value for name, value in values(row).items() if name in expected}
+
+
+def test_the_rows_follow_their_table_schema(site_reel: Site) -> None:
+    """Each value follows the constraints that the published schema gives."""
+    fields = {field["name"]: field["constraints"] for field in json.loads(table_schema())["fields"]}
+    for row in read_csv(labels_csv(site_reel.registry, site_reel.day)):
+        assert list(fields) == list(row)
+        for name, value in row.items():
+            limits = fields[name]
+            assert value or not limits.get("required"), (row["label"], name)
+            if value and "pattern" in limits:
+                assert re.search(limits["pattern"], value), (row["label"], name, value)
+            if value and "enum" in limits:
+                assert value in limits["enum"], (row["label"], name, value)
+
+
+def test_a_coming_term_is_an_event(depot: MakeDepot) -> None:
+    """A published term to come is one event of the calendar on its day; a past one is none."""
+    files = dict(export_files(Registry.load(depot()), DAY))
+    (event,) = Calendar.from_ical(files["donnees/echeances.ics"]).walk("VEVENT")
+    assert ("2033-08-31", "0389995h-1") == (event["dtstart"].dt.isoformat(), str(event["uid"]).partition("@")[0])
+    assert "Lycée fictif des Essais" in str(event["summary"])
+    late = dict(export_files(Registry.load(ROOT), PartialDate("2099-01-01")))
+    assert [] == Calendar.from_ical(late["donnees/echeances.ics"]).walk("VEVENT")

@@ -9,9 +9,17 @@ from labellisation.site.frame import breadcrumb, frame, generated_meta, meta_of
 from labellisation.site.model import Site
 
 
-@pytest.mark.parametrize(("url", "steps"), [
-    ("", []), ("contact/", [""]), ("textes/", [""]), ("textes/x/", ["", "textes/"]), ("etablissements/0070001N/", ["", "annuaire/"]), ("fiches/fiche-1/", ["", "fiches/"]),
-])
+@pytest.mark.parametrize(
+    ("url", "steps"),
+    [
+        ("", []),
+        ("contact/", [""]),
+        ("textes/", [""]),
+        ("textes/x/", ["", "textes/"]),
+        ("etablissements/0070001N/", ["", "annuaire/"]),
+        ("fiches/fiche-1/", ["", "fiches/"]),
+    ],
+)
 def test_breadcrumb(url: str, steps: list[str]) -> None:
     """The steps go from home to the section of the page, which is left out."""
     assert steps == [step["url"] for step in breadcrumb(url)]
@@ -42,7 +50,12 @@ def test_metadata_in_the_words_of_the_engine(site_reel: Site) -> None:
     """Title, description and hidden parts are those of the front matter, or of the record."""
     page = site_reel.pages["fiches/fiche-1.md"]
     meta = meta_of(page, {**page.meta, "masquer": ["toc"]})
-    assert ("Préambule et notice", page.meta["resume"], "fiche", ["toc"]) == (meta["title"], meta["description"], meta["genre"], meta["hide"])
+    assert ("Préambule et notice", page.meta["resume"], "fiche", ["toc"]) == (
+        meta["title"],
+        meta["description"],
+        meta["genre"],
+        meta["hide"],
+    )
     planned = site_reel.plan["textes/circulaire-2023-10-23.md"]
     generated = generated_meta(planned)
     assert (planned.titre, "texte", False) == (generated["title"], generated["genre"], generated["render_macros"])

@@ -11,9 +11,16 @@ import pytest
 
 from labellisation import git
 
-IDENTITY = {"GIT_AUTHOR_NAME": "Personne fictive", "GIT_AUTHOR_EMAIL": "fictif@exemple.invalid", "GIT_COMMITTER_NAME": "Personne fictive",
-            "GIT_COMMITTER_EMAIL": "fictif@exemple.invalid", "GIT_COMMITTER_DATE": "2030-03-01T23:30:00+0100", "GIT_AUTHOR_DATE": "2029-01-01T00:00:00+0100",
-            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "Personne fictive",
+    "GIT_AUTHOR_EMAIL": "fictif@exemple.invalid",
+    "GIT_COMMITTER_NAME": "Personne fictive",
+    "GIT_COMMITTER_EMAIL": "fictif@exemple.invalid",
+    "GIT_COMMITTER_DATE": "2030-03-01T23:30:00+0100",
+    "GIT_AUTHOR_DATE": "2029-01-01T00:00:00+0100",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
 
 
 def run(root: Path, *args: str) -> None:
@@ -61,10 +68,13 @@ def test_remote_tip(repository: Path, tmp_path: Path) -> None:
     """The tip of a branch is asked to the remote; a branch that it has not has no tip."""
     clone = tmp_path / "clone"
     run(tmp_path, "clone", "-q", str(repository), str(clone))
-    assert (git.run(repository, "rev-parse", "HEAD"), None) == (git.remote_tip(clone, "origin", "main"), git.remote_tip(clone, "origin", "absente"))
+    assert (git.run(repository, "rev-parse", "HEAD"), None) == (
+        git.remote_tip(clone, "origin", "main"),
+        git.remote_tip(clone, "origin", "absente"),
+    )
 
 
 def test_what_git_refuses_is_its_own_error(repository: Path) -> None:
     """A refusal of git raises the module's error, with what git said."""
     with pytest.raises(git.GitError, match="absente"):
-        git.run(repository, "rev-parse", "--verify", "absente/")
+        git.run(repository, "checkout", "absente")

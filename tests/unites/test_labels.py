@@ -30,28 +30,50 @@ def state(day: str, *faits: Fait) -> str:
 DECISION = fait(debut="2025-09-01", echeance="2030-08-31")
 
 
-@pytest.mark.parametrize(("day", "code"), [
-    ("2025-09-01", "en_cours"), ("2029-08-30", "en_cours"), ("2029-08-31", "a_renouveler"), ("2030-08-31", "a_renouveler"), ("2030-09-01", "echu"),
-])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2025-09-01", "en_cours"),
+        ("2029-08-30", "en_cours"),
+        ("2029-08-31", "a_renouveler"),
+        ("2030-08-31", "a_renouveler"),
+        ("2030-09-01", "echu"),
+    ],
+)
 def test_a_published_term_gives_the_state(day: str, code: str) -> None:
     """A label runs, is to renew in its last twelve months, and is over the day after its published term."""
     assert code == state(day, DECISION)
 
 
-@pytest.mark.parametrize(("echeance", "day", "code"), [
-    ("2030", "2028-12-31", "en_cours"), ("2030", "2029-01-01", "a_renouveler"), ("2030", "2030-12-31", "a_renouveler"), ("2030", "2031-01-01", "echu"),
-    ("2030-08", "2029-07-31", "en_cours"), ("2030-08", "2029-08-01", "a_renouveler"), ("2030-08", "2030-08-31", "a_renouveler"), ("2030-08", "2030-09-01", "echu"),
-])
+@pytest.mark.parametrize(
+    ("echeance", "day", "code"),
+    [
+        ("2030", "2028-12-31", "en_cours"),
+        ("2030", "2029-01-01", "a_renouveler"),
+        ("2030", "2030-12-31", "a_renouveler"),
+        ("2030", "2031-01-01", "echu"),
+        ("2030-08", "2029-07-31", "en_cours"),
+        ("2030-08", "2029-08-01", "a_renouveler"),
+        ("2030-08", "2030-08-31", "a_renouveler"),
+        ("2030-08", "2030-09-01", "echu"),
+    ],
+)
 def test_a_partial_term_is_over_after_its_last_day(echeance: str, day: str, code: str) -> None:
     """A term known to the year or the month is to renew from its first possible day, and over after its last one."""
     assert code == state(day, fait(echeance=echeance))
 
 
-@pytest.mark.parametrize(("debut", "day", "code", "echeance"), [
-    ("2025-09-01", "2030-09-01", "theorique", "2030-09-01"), ("2025-09-01", "2030-09-02", "theorique_passee", "2030-09-01"),
-    ("2025", "2030-12-31", "theorique", "2030"), ("2025", "2031-01-01", "theorique_passee", "2030"),
-    ("2024-02-29", "2029-02-28", "theorique", "2029-02-28"), ("2024-02-29", "2029-03-01", "theorique_passee", "2029-02-28"),
-])
+@pytest.mark.parametrize(
+    ("debut", "day", "code", "echeance"),
+    [
+        ("2025-09-01", "2030-09-01", "theorique", "2030-09-01"),
+        ("2025-09-01", "2030-09-02", "theorique_passee", "2030-09-01"),
+        ("2025", "2030-12-31", "theorique", "2030"),
+        ("2025", "2031-01-01", "theorique_passee", "2030"),
+        ("2024-02-29", "2029-02-28", "theorique", "2029-02-28"),
+        ("2024-02-29", "2029-03-01", "theorique_passee", "2029-02-28"),
+    ],
+)
 def test_a_beginning_alone_gives_a_theoretical_term(debut: str, day: str, code: str, echeance: str) -> None:
     """Without a published term, five years after a stated beginning are a theoretical term, and said so."""
     found = labels.state_on(label(fait(debut=debut)), PartialDate.parse(day))
@@ -138,20 +160,36 @@ def test_the_order_of_facts_does_not_count() -> None:
 
 def test_last_known_date() -> None:
     """The last known date is the latest date that a fact states, terms left out."""
-    assert "2030-05-01" == str(labels.last_known_date(label(DECISION, fait("avis", "favorable", decision="2030-05-01"))))
+    assert "2030-05-01" == str(
+        labels.last_known_date(label(DECISION, fait("avis", "favorable", decision="2030-05-01")))
+    )
     assert labels.last_known_date(label(fait("attestation", None))) is None
 
 
-FILIERES = Vocabulaire("Filières fictives", (
-    Entree("bois", "Bois", mots=("menuis", "bois")), Entree("sante", "Santé", mots=("sante", "relation client")), Entree("arts", "Arts", mots=("d art",)),
-), exceptions=(ExceptionFiliere("fictif-1", ("arts",), PLACE),))
+FILIERES = Vocabulaire(
+    "Filières fictives",
+    (
+        Entree("bois", "Bois", mots=("menuis", "bois")),
+        Entree("sante", "Santé", mots=("sante", "relation client")),
+        Entree("arts", "Arts", mots=("d art",)),
+    ),
+    exceptions=(ExceptionFiliere("fictif-1", ("arts",), PLACE),),
+)
 WITHOUT_EXCEPTION = Vocabulaire("Filières fictives", FILIERES.entrees)
 
 
-@pytest.mark.parametrize(("intitule", "found"), [
-    ("Lycée des métiers de la Menuiserie", ("bois",)), ("Métiers d’art et du bois", ("bois", "arts")), ("Métiers de la relation clientèle", ("sante",)),
-    ("Hautbois", ()), ("Santé", ("sante",)), (None, ()), ("", ()),
-])
+@pytest.mark.parametrize(
+    ("intitule", "found"),
+    [
+        ("Lycée des métiers de la Menuiserie", ("bois",)),
+        ("Métiers d’art et du bois", ("bois", "arts")),
+        ("Métiers de la relation clientèle", ("sante",)),
+        ("Hautbois", ()),
+        ("Santé", ("sante",)),
+        (None, ()),
+        ("", ()),
+    ],
+)
 def test_filieres_come_from_the_words_of_the_intitule(intitule: str | None, found: tuple[str, ...]) -> None:
     """A filière is kept when one of its words begins a word of the intitulé; without any, the label is not classified."""
     assert found == labels.filieres_of(label(intitule=intitule), WITHOUT_EXCEPTION)

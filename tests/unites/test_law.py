@@ -4,33 +4,44 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import MakeDepot
 
 from labellisation.registry import Origin, PartialDate, Registry, Texte, law
 from labellisation.registry.models import Etat, Periode
 from labellisation.site.model import Site
+from tests.conftest import MakeDepot
 
 
 def texte(valeur: str, du: str | None = None, au: str | None = None) -> Texte:
     """Build a fictitious text."""
     period = Periode(PartialDate.parse(du) if du else None, PartialDate.parse(au) if au else None)
-    return Texte("fictif", "decret", "décret fictif", "Un décret fictif.", Etat(valeur, "page fictive"), period, Origin("data/textes/fictif.yml"))
+    return Texte(
+        "fictif",
+        "decret",
+        "décret fictif",
+        "Un décret fictif.",
+        Etat(valeur, "page fictive"),
+        period,
+        Origin("data/textes/fictif.yml"),
+    )
 
 
-@pytest.mark.parametrize(("given", "day", "code", "in_force"), [
-    (("en_vigueur",), "2030-01-01", "en_vigueur", True),
-    (("en_vigueur", "2020", "2030-06-30"), "2030-06-29", "en_vigueur", True),
-    (("en_vigueur", "2020", "2030-06-30"), "2030-06-30", "abroge", False),
-    (("en_vigueur", "2020", "2030"), "2030-01-01", "abroge", False),
-    (("a_venir", "2030-09-01"), "2030-08-31", "a_venir", False),
-    (("a_venir", "2030-09-01"), "2030-09-01", "en_vigueur", True),
-    (("a_venir", "2030-09-01", "2031-09-01"), "2031-09-01", "abroge", False),
-    (("a_venir",), "2099-01-01", "a_venir", False),
-    (("abroge", "2020"), "2021-01-01", "abroge", False),
-    (("remplace",), "2021-01-01", "remplace", False),
-    (("inconnu", "2020", "2040"), "2030-01-01", "inconnu", None),
-    (("sans_objet",), "2030-01-01", "sans_objet", None),
-])
+@pytest.mark.parametrize(
+    ("given", "day", "code", "in_force"),
+    [
+        (("en_vigueur",), "2030-01-01", "en_vigueur", True),
+        (("en_vigueur", "2020", "2030-06-30"), "2030-06-29", "en_vigueur", True),
+        (("en_vigueur", "2020", "2030-06-30"), "2030-06-30", "abroge", False),
+        (("en_vigueur", "2020", "2030"), "2030-01-01", "abroge", False),
+        (("a_venir", "2030-09-01"), "2030-08-31", "a_venir", False),
+        (("a_venir", "2030-09-01"), "2030-09-01", "en_vigueur", True),
+        (("a_venir", "2030-09-01", "2031-09-01"), "2031-09-01", "abroge", False),
+        (("a_venir",), "2099-01-01", "a_venir", False),
+        (("abroge", "2020"), "2021-01-01", "abroge", False),
+        (("remplace",), "2021-01-01", "remplace", False),
+        (("inconnu", "2020", "2040"), "2030-01-01", "inconnu", None),
+        (("sans_objet",), "2030-01-01", "sans_objet", None),
+    ],
+)
 def test_state_on(given: tuple[str, ...], day: str, code: str, in_force: bool | None) -> None:
     """The state is what its source says, moved on by the text's own dates."""
     record = texte(*given)

@@ -6,11 +6,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conftest import MakeDepot
 
 from labellisation.checks import Context, check_all
 from labellisation.registry import PartialDate, Registry
 from labellisation.site.model import Site
+from tests.conftest import MakeDepot
 
 GRENOBLE = "data/etablissements/grenoble.yml"
 TEXTE = "data/textes/circulaire-fictive-2030.yml"
@@ -26,46 +26,56 @@ def read_whole(root: Path) -> list[str]:
     return [d.code for d in found if str(d.severite) == "erreur"]
 
 
-@pytest.mark.parametrize(("path", "before", "after"), [
-    (GRENOBLE, 'debut: "2028-09-01"', 'debut: "0000"'),
-    (GRENOBLE, 'debut: "2028-09-01"', 'debut: "٢٠٢٣"'),
-    (GRENOBLE, 'debut: "2028-09-01"', 'debut: "2028-02-30"'),
-    (GRENOBLE, 'debut: "2028-09-01"', "debut: [2028]"),
-    (GRENOBLE, "position: null", "position: {lat: nan, lon: 5, precision: commune, source: null}"),
-    (GRENOBLE, "position: null", "position: {lat: 1e400, lon: 5, precision: commune, source: null}"),
-    (GRENOBLE, "position: null", "position: Grenoble"),
-    (GRENOBLE, "etablissements:", "etablissements: 3\nautre:"),
-    (GRENOBLE, "  labels:\n", "  labels: rien\n  autres:\n"),
-    (GRENOBLE, "nom: Ville-Fictive", "nom: [Ville]"),
-    (GRENOBLE, "academie: grenoble", "- grenoble"),
-    (TEXTE, "etat: {valeur: en_vigueur, source: page fictive, note: null}", "etat: en_vigueur"),
-    (TEXTE, "id: circulaire-fictive-2030", "id: [circulaire]"),
-    (TEXTE, "id: circulaire-fictive-2030", "id: null"),
-    (TEXTE, "relations:\n- {genre: remplace, texte: circulaire-fictive-2020, deduit: false}", "relations: [circulaire-fictive-2020]"),
-    (TEXTE, "genre: remplace", "genre: cite"),
-    (TEXTE, "publications: []", "publications: [BOEN]"),
-    ("data/criteres.yml", "rangs: {r2023: 1}", "rangs: 1"),
-    ("data/criteres.yml", "rangs: {r2023: 1}", "rangs: {r2023: --1}"),
-    ("data/criteres.yml", "criteres:\n", "criteres: rien\nautre:\n"),
-    ("data/groupes.yml", "textes: [code-fictif-d999-1]", "textes: {a: b}"),
-])
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (GRENOBLE, 'debut: "2028-09-01"', 'debut: "0000"'),
+        (GRENOBLE, 'debut: "2028-09-01"', 'debut: "٢٠٢٣"'),
+        (GRENOBLE, 'debut: "2028-09-01"', 'debut: "2028-02-30"'),
+        (GRENOBLE, 'debut: "2028-09-01"', "debut: [2028]"),
+        (GRENOBLE, "position: null", "position: {lat: nan, lon: 5, precision: commune, source: null}"),
+        (GRENOBLE, "position: null", "position: {lat: 1e400, lon: 5, precision: commune, source: null}"),
+        (GRENOBLE, "position: null", "position: Grenoble"),
+        (GRENOBLE, "etablissements:", "etablissements: 3\nautre:"),
+        (GRENOBLE, "  labels:\n", "  labels: rien\n  autres:\n"),
+        (GRENOBLE, "nom: Ville-Fictive", "nom: [Ville]"),
+        (GRENOBLE, "academie: grenoble", "- grenoble"),
+        (TEXTE, "etat: {valeur: en_vigueur, source: page fictive, note: null}", "etat: en_vigueur"),
+        (TEXTE, "id: circulaire-fictive-2030", "id: [circulaire]"),
+        (TEXTE, "id: circulaire-fictive-2030", "id: null"),
+        (
+            TEXTE,
+            "relations:\n- {genre: remplace, texte: circulaire-fictive-2020, deduit: false}",
+            "relations: [circulaire-fictive-2020]",
+        ),
+        (TEXTE, "genre: remplace", "genre: cite"),
+        (TEXTE, "publications: []", "publications: [BOEN]"),
+        ("data/criteres.yml", "rangs: {r2023: 1}", "rangs: 1"),
+        ("data/criteres.yml", "rangs: {r2023: 1}", "rangs: {r2023: --1}"),
+        ("data/criteres.yml", "criteres:\n", "criteres: rien\nautre:\n"),
+        ("data/groupes.yml", "textes: [code-fictif-d999-1]", "textes: {a: b}"),
+    ],
+)
 def test_a_broken_value_is_an_error_and_no_traceback(depot: MakeDepot, path: str, before: str, after: str) -> None:
     """A value of the wrong shape gives at least one error, and everything else is still read."""
     assert read_whole(depot(replace={path: {before: after}}))
 
 
-@pytest.mark.parametrize(("path", "text"), [
-    ("data/academies.yml", "autres_territoires: abc\n"),
-    ("data/academies.yml", "autres_territoires: [abc]\n"),
-    ("data/academies.yml", "regions_academiques: [{nom: x, academies: 3}]\n"),
-    ("data/site.yml", "- a\n"),
-    ("data/site.yml", "seul\n"),
-    ("data/glossaire.yml", "termes: [x, [y], {id: z}]\n"),
-    ("data/frises.yml", "frises: [{id: x, evenements: [y]}]\n"),
-    ("data/outils/outil-fictif.yml", "fiche: --5\n"),
-    ("data/vocabulaires/filieres.yml", "entrees: 3\n"),
-    ("data/redirections.yml", "redirections: [a]\n"),
-])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/academies.yml", "autres_territoires: abc\n"),
+        ("data/academies.yml", "autres_territoires: [abc]\n"),
+        ("data/academies.yml", "regions_academiques: [{nom: x, academies: 3}]\n"),
+        ("data/site.yml", "- a\n"),
+        ("data/site.yml", "seul\n"),
+        ("data/glossaire.yml", "termes: [x, [y], {id: z}]\n"),
+        ("data/frises.yml", "frises: [{id: x, evenements: [y]}]\n"),
+        ("data/outils/outil-fictif.yml", "fiche: --5\n"),
+        ("data/vocabulaires/filieres.yml", "entrees: 3\n"),
+        ("data/redirections.yml", "redirections: [a]\n"),
+    ],
+)
 def test_a_broken_file_is_an_error_and_no_traceback(depot: MakeDepot, path: str, text: str) -> None:
     """A file of the wrong shape gives at least one error, and everything else is still read."""
     root = depot({path: text})

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from lxml import html
-from tests.conftest import REAL_DAY, ROOT
-from tests.unites.hostile import dangers, make_hostile
 
 from labellisation.content import DOMAINS, MACROS
 from labellisation.content.specs import DOMAIN_WORDS
@@ -19,10 +17,16 @@ from labellisation.site.macros import RENDERERS, Call, render_macro
 from labellisation.site.model import Site
 from labellisation.site.redirects import redirect_files
 from labellisation.site.render import Renderer
+from tests.conftest import REAL_DAY, ROOT
+from tests.unites.hostile import dangers, make_hostile
 
 #: Macro, arguments, words that its HTML holds on the real repository.
 FACTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
-    ("texte", {"id": "circulaire-2023-10-23"}, ("circulaire du 23 octobre 2023", "../../textes/circulaire-2023-10-23/")),
+    (
+        "texte",
+        {"id": "circulaire-2023-10-23"},
+        ("circulaire du 23 octobre 2023", "../../textes/circulaire-2023-10-23/"),
+    ),
     ("texte", {"id": "circulaire-2023-10-23", "forme": "long"}, ("MENE2319599C", "BOEN", "16 novembre 2023")),
     ("texte", {"id": "circulaire-2016-129", "forme": "historique"}, ("circulaire n° 2016-129", "remplacé")),
     ("critere", {"id": "pedagogie"}, ("../../criteres/pedagogie/", "3")),
@@ -40,6 +44,7 @@ FACTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("etablissements", {"academie": "corse"}, ("Aucun label connu", "cette absence ne prouve rien")),
     ("carte", {}, ("Auvergne-Rhône-Alpes", "Grenoble")),
     ("carte", {"academie": "grenoble"}, ("Grenoble",)),
+    ("chiffres", {}, ("échéance", "académie", "Total")),
     ("liens", {"groupe": "label"}, ("eduscol.education.fr",)),
     ("ressources", {}, ("Qualéduc", "zbook.org")),
     ("ressources", {"academie": "grenoble"}, ("Grenoble",)),
@@ -74,7 +79,11 @@ def render(site: Site, renderer: Renderer, name: str, kwargs: dict[str, Any]) ->
 def words(content: str) -> str:
     """Return the text and the addresses of an HTML fragment, with ordinary spaces."""
     root = html.fragment_fromstring(content, create_parent=True)
-    return " ".join([" ".join(root.text_content().split()), *root.xpath("//@href")]).replace("\u00a0", " ").replace("\u202f", " ")
+    return (
+        " ".join([" ".join(root.text_content().split()), *root.xpath("//@href")])
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
 
 
 @pytest.mark.parametrize("name", sorted(MACROS))
@@ -106,7 +115,9 @@ def test_every_macro_is_shown_in_the_guide() -> None:
 
 
 @pytest.mark.parametrize(("name", "kwargs", "expected"), FACTS, ids=lambda v: v if isinstance(v, str) else None)
-def test_macros_say_their_facts(site_reel: Site, rendu_reel: Renderer, name: str, kwargs: dict[str, Any], expected: tuple[str, ...]) -> None:
+def test_macros_say_their_facts(
+    site_reel: Site, rendu_reel: Renderer, name: str, kwargs: dict[str, Any], expected: tuple[str, ...]
+) -> None:
     """A macro rendered on the real repository holds the facts that it is for."""
     found = words(render(site_reel, rendu_reel, name, kwargs))
     assert [] == [word for word in expected if word.casefold() not in found.casefold()], found[:600]
@@ -127,7 +138,10 @@ def test_counts_agree(site_reel: Site, rendu_reel: Renderer) -> None:
     table = html.fragment_fromstring(render(site_reel, rendu_reel, "etablissements", {}), create_parent=True)
     rows = table.xpath("//tbody/tr")
     assert len(list(site_reel.registry.labels())) == len(rows)
-    assert f"{len(site_reel.registry.etablissements)} " in words(render(site_reel, rendu_reel, "nombre_etablissements", {})) + " "
+    assert (
+        f"{len(site_reel.registry.etablissements)} "
+        in words(render(site_reel, rendu_reel, "nombre_etablissements", {})) + " "
+    )
 
 
 def test_anchors_of_the_annuaire_are_unique(site_reel: Site, rendu_reel: Renderer) -> None:
@@ -158,7 +172,10 @@ def test_macros_escape_their_data(hostile: Site, name: str, kwargs: dict[str, An
 def test_generated_pages_escape_their_data(hostile: Site) -> None:
     """No data value becomes markup in a generated page, in its structured data, or in a redirect."""
     renderer = Renderer(hostile)
-    found = {page.uri: dangers(renderer.render(f"page-{page.kind}", page.url, **view(hostile, page))) for page in hostile.plan.values()}
+    found = {
+        page.uri: dangers(renderer.render(f"page-{page.kind}", page.url, **view(hostile, page)))
+        for page in hostile.plan.values()
+    }
     assert len(found) > 200
     assert {} == {uri: what for uri, what in found.items() if what}
     assert [[]] == [dangers(content) for _path, content in redirect_files(hostile, renderer)]
@@ -168,4 +185,8 @@ def test_templates_mark_nothing_as_safe() -> None:
     """No fragment switches escaping off."""
     paths: list[Path] = sorted((ROOT / "overrides" / "fragments").glob("*.html"))
     assert len(paths) > 30
-    assert [] == [p.name for p in paths if "| safe" in (text := p.read_text(encoding="utf-8")) or "|safe" in text or "autoescape false" in text]
+    assert [] == [
+        p.name
+        for p in paths
+        if "| safe" in (text := p.read_text(encoding="utf-8")) or "|safe" in text or "autoescape false" in text
+    ]

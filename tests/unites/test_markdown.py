@@ -6,13 +6,23 @@ from __future__ import annotations
 import markdown
 import pytest
 from lxml import html
-from tests.conftest import ROOT
 
 from labellisation.content.markdown import Outline
 from labellisation.content.pages import SourcePage, read_pages
 from labellisation.registry.text import slug
+from tests.conftest import ROOT
 
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "fenced_code", "pymdownx.details", "toc"]
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "tables",
+    "fenced_code",
+    "pymdownx.details",
+    "toc",
+]
 CONFIG = {"toc": {"slugify": slug}}
 PAGES = read_pages(ROOT)[0]
 
@@ -26,7 +36,12 @@ def render(text: str) -> html.HtmlElement:
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_anchors_are_those_of_the_renderer(page: SourcePage) -> None:
     """The anchors that the checks accept for the headings of a real page are those that the table of contents gives."""
-    rendered = [str(x) for x in render(page.body).xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]/@id")]
+    rendered = [
+        str(x)
+        for x in render(page.body).xpath(
+            "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]/@id"
+        )
+    ]
     assert rendered == [heading.anchor for heading in page.outline.headings()]
 
 
@@ -37,11 +52,23 @@ def test_links_are_those_of_the_renderer(page: SourcePage) -> None:
     assert sorted(rendered) == sorted(link.target for link in page.outline.links())
 
 
-@pytest.mark.parametrize("text", [
-    "## Écrire à l’académie\n\n## Écrire à l’académie\n\n## Écrire à l’académie",
-    "## Un `code` et du **gras**", "## Un [lien](x.md) dans un titre", "## Choisie {: #ici }\n\n## Ici", "## Deux {: #a .b }", "## Fin ##", "## L’œuvre : 2023 – 2026",
-    "##Sans espace", "### *Italique* et _souligné_", "## 12", "## D335-1", "## A_B c_d",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Écrire à l’académie\n\n## Écrire à l’académie\n\n## Écrire à l’académie",
+        "## Un `code` et du **gras**",
+        "## Un [lien](x.md) dans un titre",
+        "## Choisie {: #ici }\n\n## Ici",
+        "## Deux {: #a .b }",
+        "## Fin ##",
+        "## L’œuvre : 2023 – 2026",
+        "##Sans espace",
+        "### *Italique* et _souligné_",
+        "## 12",
+        "## D335-1",
+        "## A_B c_d",
+    ],
+)
 def test_anchors_of_odd_headings(text: str) -> None:
     """Repeated, accented, marked or named headings have the renderer's anchors."""
     rendered = [str(x) for x in render(text).xpath("//*[self::h2 or self::h3]/@id")]
@@ -50,21 +77,44 @@ def test_anchors_of_odd_headings(text: str) -> None:
 
 def test_code_is_not_read() -> None:
     """Headings, links and tags shown as code are not headings, links or tags."""
-    outline = Outline.of("```\n## A\n[b](c.md) <i>\n```\n\n~~~ python\n## A\n~~~\n\nUn `[b](c.md) <i>` et ``a ` <i>``.\n")
+    outline = Outline.of(
+        "```\n## A\n[b](c.md) <i>\n```\n\n~~~ python\n## A\n~~~\n\nUn `[b](c.md) <i>` et ``a ` <i>``.\n"
+    )
     assert ([], [], []) == (list(outline.headings()), list(outline.links()), list(outline.raw_html()))
 
 
 def test_places() -> None:
     """A link, a heading and a tag have their line and column."""
-    outline = Outline.of("## A\n\nÀ [b](c.md \"titre\") <i>d</i> ![e](f.png) <https://exemple.invalid/>\n")
-    assert [("c.md", 3, 7), ("f.png", 3, 35), ("https://exemple.invalid/", 3, 43)] == [(x.target, x.line, x.column) for x in outline.links()]
-    assert [(3, 22), (3, 26)] == [(line, column) for line, column, _tag in outline.raw_html()]
+    outline = Outline.of('## A\n\nÀ [b](c.md "titre") <i>d</i> ![e](f.png) <https://exemple.invalid/>\n')
+    assert [("c.md", 3, 7), ("f.png", 3, 35), ("https://exemple.invalid/", 3, 43)] == [
+        (x.target, x.line, x.column) for x in outline.links()
+    ]
+    assert [(3, 21), (3, 25)] == [(line, column) for line, column, _tag in outline.raw_html()]
 
 
 HTML = [
-    "<b>x</b>", "<script>x</script>", "<img\nsrc=x onerror=alert(1)>", "<!-- x -->", "</div>", "a<br>b", "<IMG SRC=x>", "<svg/onload=alert(1)>", "\\`<b>x</b>\\`", "`a\n<b>x</b>`",
-    "```\n<b>x</b>\n", "  ```\n<b>x</b>\n  ```", "``` deux mots\n<b>x</b>\n```", "``<b>x</b>`", "> <b>x</b>", "- <b>x</b>", "| <b>x</b> |\n|---|\n| a |", "!!! note\n    <b>x</b>",
-    "<?php x ?>", "<b\n>x", "[^1]\n\n[^1]: <b>x</b>", "```\na\n~~~\n<b>x</b>\n```\n<b>y</b>",
+    "<b>x</b>",
+    "<script>x</script>",
+    "<img\nsrc=x onerror=alert(1)>",
+    "<!-- x -->",
+    "</div>",
+    "a<br>b",
+    "<IMG SRC=x>",
+    "<svg/onload=alert(1)>",
+    "\\`<b>x</b>\\`",
+    "`a\n<b>x</b>`",
+    "```\n<b>x</b>\n",
+    "  ```\n<b>x</b>\n  ```",
+    "``` deux mots\n<b>x</b>\n```",
+    "``<b>x</b>`",
+    "> <b>x</b>",
+    "- <b>x</b>",
+    "| <b>x</b> |\n|---|\n| a |",
+    "!!! note\n    <b>x</b>",
+    "<?php x ?>",
+    "<b\n>x",
+    "[^1]\n\n[^1]: <b>x</b>",
+    "```\na\n~~~\n<b>x</b>\n```\n<b>y</b>",
 ]
 
 
@@ -75,7 +125,9 @@ def test_what_the_renderer_keeps_as_html_is_told(text: str) -> None:
     assert (not plain) or list(Outline.of(text).raw_html())
 
 
-@pytest.mark.parametrize("text", ["3 < 4 et 5 > 4", "a <- b", "<https://exemple.invalid/a>", "&lt;b&gt;", "a < b et c > d", "`<b>`"])
+@pytest.mark.parametrize(
+    "text", ["3 < 4 et 5 > 4", "a <- b", "<https://exemple.invalid/a>", "&lt;b&gt;", "a < b et c > d", "`<b>`"]
+)
 def test_what_is_no_tag_is_not_told(text: str) -> None:
     """Signs of comparison, addresses and code are not HTML."""
     assert [] == list(Outline.of(text).raw_html())

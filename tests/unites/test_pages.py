@@ -4,17 +4,23 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import MakeDepot
 
 from labellisation.content import SourcePage, page_url, read_pages
 from labellisation.content.pages import site_uri
 from labellisation.site.model import Site
+from tests.conftest import MakeDepot
 
 
-@pytest.mark.parametrize(("path", "uri", "url"), [
-    ("docs/index.md", "index.md", ""), ("docs/contact.md", "contact.md", "contact/"), ("docs/outils/index.md", "outils/index.md", "outils/"),
-    ("fiches/fiche-1.md", "fiches/fiche-1.md", "fiches/fiche-1/"), ("fiches/annexes/annexe-1.md", "annexes/annexe-1.md", "annexes/annexe-1/"),
-])
+@pytest.mark.parametrize(
+    ("path", "uri", "url"),
+    [
+        ("docs/index.md", "index.md", ""),
+        ("docs/contact.md", "contact.md", "contact/"),
+        ("docs/outils/index.md", "outils/index.md", "outils/"),
+        ("fiches/fiche-1.md", "fiches/fiche-1.md", "fiches/fiche-1/"),
+        ("fiches/annexes/annexe-1.md", "annexes/annexe-1.md", "annexes/annexe-1/"),
+    ],
+)
 def test_addresses(path: str, uri: str, url: str) -> None:
     """A file has one place in the site tree and one address, without the folder of the repository."""
     assert (uri, url) == (site_uri(path), page_url(uri))
@@ -38,7 +44,9 @@ def test_a_page_without_front_matter_is_all_body() -> None:
 def test_macros_can_be_switched_off() -> None:
     """With « render_macros: false » nothing is scanned; any other value is scanned."""
     text = "---\ntitre: x\nrender_macros: {}\n---\n{{{{ x }}}}\n"
-    assert [0, 1, 1, 1] == [len(SourcePage("docs/x.md", text.format(v)).scan.diagnostics) for v in ("false", "true", "no", "False")]
+    assert [0, 1, 1, 1] == [
+        len(SourcePage("docs/x.md", text.format(v)).scan.diagnostics) for v in ("false", "true", "no", "False")
+    ]
 
 
 def test_pages_are_read_in_order(depot: MakeDepot) -> None:
@@ -79,7 +87,10 @@ def test_windows_files_are_read(depot: MakeDepot) -> None:
     root = depot()
     (root / "docs" / "win.md").write_bytes(b"\xef\xbb\xbf---\r\ntitre: Windows\r\nresume: x\r\n---\r\n\r\n{{ x }}\r\n")
     page = read_pages(root)[0]["win.md"]
-    assert ("Windows", ["docs/win.md:6:1"]) == (page.titre, [f"{d.location.path}:{d.location.line}:{d.location.column}" for d in page.scan.diagnostics])
+    assert ("Windows", ["docs/win.md:6:1"]) == (
+        page.titre,
+        [f"{d.location.path}:{d.location.line}:{d.location.column}" for d in page.scan.diagnostics],
+    )
 
 
 def test_real_pages_have_a_title_and_a_summary(site_reel: Site) -> None:

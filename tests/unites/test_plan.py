@@ -6,20 +6,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tests.conftest import ROOT, MakeDepot
-
 from labellisation.checks import RULES
 from labellisation.registry import Registry
 from labellisation.site.model import Site
 from labellisation.site.plan import planned_pages, texte_alias
+from tests.conftest import ROOT, MakeDepot
 
 
 def test_one_page_per_record(site_reel: Site) -> None:
     """Each texte, critère, académie, établissement with a UAI, outil and rule has its page, and nothing else has."""
     registry = site_reel.registry
     assert {
-        "texte": len(registry.textes), "critere": len(registry.criteres), "academie": len(registry.academies), "outil": len(registry.outils),
-        "etablissement": sum(1 for e in registry.etablissements.values() if e.uai), "regle": len(RULES),
+        "texte": len(registry.textes),
+        "critere": len(registry.criteres),
+        "academie": len(registry.academies),
+        "outil": len(registry.outils),
+        "etablissement": sum(1 for e in registry.etablissements.values() if e.uai),
+        "regle": len(RULES),
     } == Counter(page.kind for page in site_reel.plan.values())
 
 
@@ -33,15 +36,36 @@ def test_addresses_are_unique(site_reel: Site) -> None:
 
 def test_addresses_hold_safe_signs(site_reel: Site) -> None:
     """An address holds a-z, 0-9 and hyphens; only a UAI has its capital."""
-    bad = [p.url for p in site_reel.plan.values() if not re.fullmatch(r"([a-z0-9-]+/)+", p.url) and not re.fullmatch(r"etablissements/\d{7}[A-Z]/", p.url)]
+    bad = [
+        p.url
+        for p in site_reel.plan.values()
+        if not re.fullmatch(r"([a-z0-9-]+/)+", p.url) and not re.fullmatch(r"etablissements/\d{7}[A-Z]/", p.url)
+    ]
     assert [] == bad
 
 
 def test_identifiers_hold_safe_signs(site_reel: Site) -> None:
     """Every identifier of the registry holds a-z, 0-9 and hyphens only."""
     r = site_reel.registry
-    found = [*r.textes, *r.groupes, *r.criteres, *r.referentiels, *r.academies, *r.etablissements, *r.outils, *r.liens, *r.ressources, *r.jalons, *r.frises,
-             *r.diagrammes, *r.reseaux, *r.indicateurs, *r.matrice, *r.glossaire, *(label.id for _e, label in r.labels())]
+    found = [
+        *r.textes,
+        *r.groupes,
+        *r.criteres,
+        *r.referentiels,
+        *r.academies,
+        *r.etablissements,
+        *r.outils,
+        *r.liens,
+        *r.ressources,
+        *r.jalons,
+        *r.frises,
+        *r.diagrammes,
+        *r.reseaux,
+        *r.indicateurs,
+        *r.matrice,
+        *r.glossaire,
+        *(label.id for _e, label in r.labels()),
+    ]
     assert len(found) > 400
     assert [] == [i for i in found if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", i)]
 

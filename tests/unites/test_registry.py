@@ -4,10 +4,10 @@
 import dataclasses
 
 import pytest
-from tests.conftest import MakeDepot
 
 from labellisation.registry import Registry
 from labellisation.site.model import Site
+from tests.conftest import MakeDepot
 
 
 def test_records_are_frozen(site_reel: Site) -> None:
@@ -30,7 +30,9 @@ def test_the_first_of_two_equal_ids_is_kept(depot: MakeDepot) -> None:
     """A double identifier keeps the first record; both are still listed for the checks."""
     root = depot()
     source = root / "data/textes/circulaire-fictive-2020.yml"
-    (root / "data/textes/zz.yml").write_text(source.read_text(encoding="utf-8").replace("Ancienne circulaire", "Double de la circulaire"), encoding="utf-8")
+    (root / "data/textes/zz.yml").write_text(
+        source.read_text(encoding="utf-8").replace("Ancienne circulaire", "Double de la circulaire"), encoding="utf-8"
+    )
     registry = Registry.load(root)
     assert "Ancienne circulaire fictive" == registry.textes["circulaire-fictive-2020"].titre
     assert 4 == len(list(registry.all_textes()))

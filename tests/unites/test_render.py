@@ -12,30 +12,48 @@ from labellisation.site.model import Site
 from labellisation.site.render import Renderer, capital, host, number, plural, relative
 
 
-@pytest.mark.parametrize(("page", "target", "address"), [
-    ("", "textes/x/", "textes/x/"), ("textes/x/", "textes/y/", "../../textes/y/"), ("textes/x/", "", "../../"), ("", "", "./"),
-    ("contact/", "assets/a.js", "../assets/a.js"), ("annuaire/grenoble/", "annuaire/grenoble/#u1", "../../annuaire/grenoble/#u1"),
-])
+@pytest.mark.parametrize(
+    ("page", "target", "address"),
+    [
+        ("", "textes/x/", "textes/x/"),
+        ("textes/x/", "textes/y/", "../../textes/y/"),
+        ("textes/x/", "", "../../"),
+        ("", "", "./"),
+        ("contact/", "assets/a.js", "../assets/a.js"),
+        ("annuaire/grenoble/", "annuaire/grenoble/#u1", "../../annuaire/grenoble/#u1"),
+    ],
+)
 def test_addresses_are_relative(page: str, target: str, address: str) -> None:
     """An address depends only on the page that holds it, so that the site can stand anywhere."""
     assert address == relative(page, target)
 
 
-@pytest.mark.parametrize(("value", "text"), [(0, "0"), (999, "999"), (1000, "1\u202f000"), (1234567, "1\u202f234\u202f567")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (999, "999"), (1000, "1\u202f000"), (1234567, "1\u202f234\u202f567")]
+)
 def test_numbers(value: int, text: str) -> None:
     """Thousands are separated by a narrow non-breaking space."""
     assert text == number(value)
 
 
-@pytest.mark.parametrize(("value", "text"), [(0, "0\u00a0label"), (1, "1\u00a0label"), (2, "2\u00a0labels"), (1200, "1\u202f200\u00a0labels")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0\u00a0label"), (1, "1\u00a0label"), (2, "2\u00a0labels"), (1200, "1\u202f200\u00a0labels")],
+)
 def test_plural(value: int, text: str) -> None:
     """The plural begins at two."""
     assert text == plural(value, "label", "labels")
 
 
-@pytest.mark.parametrize(("url", "name"), [
-    ("https://www.education.gouv.fr/bo", "education.gouv.fr"), ("http://eduscol.education.fr:8080/x", "eduscol.education.fr:8080"), (None, ""), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.education.gouv.fr/bo", "education.gouv.fr"),
+        ("http://eduscol.education.fr:8080/x", "eduscol.education.fr:8080"),
+        (None, ""),
+        ("", ""),
+    ],
+)
 def test_host(url: str | None, name: str) -> None:
     """A link says the site where it leads."""
     assert name == host(url)
@@ -51,7 +69,7 @@ def test_fragments_escape_their_values(site_reel: Site, tmp_path: Path) -> None:
     (tmp_path / "essai.html").write_text("<p title=\"{{ x }}\">{{ x }} {{ url('a/') }}</p>", encoding="utf-8")
     (tmp_path / "trou.html").write_text("{{ absent }}", encoding="utf-8")
     renderer = Renderer(site_reel, [tmp_path])
-    assert "<p title=\"&lt;b&gt; &#34;\">&lt;b&gt; &#34; ../../a/</p>" == renderer.render("essai", "textes/x/", x='<b> "')
+    assert '<p title="&lt;b&gt; &#34;">&lt;b&gt; &#34; ../../a/</p>' == renderer.render("essai", "textes/x/", x='<b> "')
     with pytest.raises(jinja2.UndefinedError):
         renderer.render("trou", "")
 

@@ -20,17 +20,63 @@ def told(text: str) -> list[str]:
 
 
 REFUSED = [
-    "{{ cycler.__init__.__globals__ }}", "{{ cycler.__init__.__globals__.os.popen('x').read() }}", "{{ texte.__call__('x') }}",
-    "{{ 7 * 7 }}", "{{ 'a' }}", "{{ }}", "{{ texte }}", "{{ page.title }}", "{{ config }}", "{{ x }}",
-    "{{ texte('a') | upper }}", "{{ texte('a') ~ 'b' }}", "{{ texte('a').b }}", "{{ texte('a')['b'] }}", "{{ texte('a') if true }}",
-    "{{ texte('a') + texte('b') }}", "{{ texte('a'), texte('b') }}", "{{ texte('a')('b') }}", "{{ [texte('a')] }}", "{{ not texte('a') }}",
-    "{{ texte(x) }}", "{{ texte(x.y) }}", "{{ texte(texte('a')) }}", "{{ texte('a' ~ 'b') }}", "{{ texte(1 + 1) }}", "{{ texte('a' | upper) }}",
-    "{{ texte(*x) }}", "{{ texte(**x) }}", "{{ texte(['a']) }}", "{{ texte({'a': 1}) }}", "{{ texte(('a',)) }}", "{{ texte(id=x) }}",
-    "{{ texte('a') ", "{{ texte('a' }}", "{{ texte('a) }}", "{{ texte(a b) }}", "{{ {{ texte('a') }} }}",
-    "{% include 'x' %}", "{% import 'x' as y %}", "{% set x = 1 %}", "{% for x in y %}{% endfor %}", "{% if true %}a{% endif %}", "{% macro x() %}{% endmacro %}",
-    "{% block x %}{% endblock %}", "{% call x() %}{% endcall %}", "{% filter upper %}a{% endfilter %}", "{% extends 'x' %}", "{% do x %}", "{% endraw %}", "{% raw %}",
-    "{# commentaire #}", "{# commentaire", "## Titre {#ancre}",
-    "{{- texte('a') }}", "{{ texte('a') -}}", "{{+ texte('a') }}", "{%- raw -%} x {%- endraw -%}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ cycler.__init__.__globals__.os.popen('x').read() }}",
+    "{{ texte.__call__('x') }}",
+    "{{ 7 * 7 }}",
+    "{{ 'a' }}",
+    "{{ }}",
+    "{{ texte }}",
+    "{{ page.title }}",
+    "{{ config }}",
+    "{{ x }}",
+    "{{ texte('a') | upper }}",
+    "{{ texte('a') ~ 'b' }}",
+    "{{ texte('a').b }}",
+    "{{ texte('a')['b'] }}",
+    "{{ texte('a') if true }}",
+    "{{ texte('a') + texte('b') }}",
+    "{{ texte('a'), texte('b') }}",
+    "{{ texte('a')('b') }}",
+    "{{ [texte('a')] }}",
+    "{{ not texte('a') }}",
+    "{{ texte(x) }}",
+    "{{ texte(x.y) }}",
+    "{{ texte(texte('a')) }}",
+    "{{ texte('a' ~ 'b') }}",
+    "{{ texte(1 + 1) }}",
+    "{{ texte('a' | upper) }}",
+    "{{ texte(*x) }}",
+    "{{ texte(**x) }}",
+    "{{ texte(['a']) }}",
+    "{{ texte({'a': 1}) }}",
+    "{{ texte(('a',)) }}",
+    "{{ texte(id=x) }}",
+    "{{ texte('a') ",
+    "{{ texte('a' }}",
+    "{{ texte('a) }}",
+    "{{ texte(a b) }}",
+    "{{ {{ texte('a') }} }}",
+    "{% include 'x' %}",
+    "{% import 'x' as y %}",
+    "{% set x = 1 %}",
+    "{% for x in y %}{% endfor %}",
+    "{% if true %}a{% endif %}",
+    "{% macro x() %}{% endmacro %}",
+    "{% block x %}{% endblock %}",
+    "{% call x() %}{% endcall %}",
+    "{% filter upper %}a{% endfilter %}",
+    "{% extends 'x' %}",
+    "{% do x %}",
+    "{% endraw %}",
+    "{% raw %}",
+    "{# commentaire #}",
+    "{# commentaire",
+    "## Titre {#ancre}",
+    "{{- texte('a') }}",
+    "{{ texte('a') -}}",
+    "{{+ texte('a') }}",
+    "{%- raw -%} x {%- endraw -%}",
 ]
 
 
@@ -42,7 +88,23 @@ def test_every_other_construct_is_refused(source: str) -> None:
     assert {"FIC001", "FIC002"} >= {d.code for d in found.diagnostics}
 
 
-@pytest.mark.parametrize("name", ["exec", "range", "lipsum", "dict", "cycler", "joiner", "namespace", "macros_info", "now", "context", "include_file", "fix_url"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "exec",
+        "range",
+        "lipsum",
+        "dict",
+        "cycler",
+        "joiner",
+        "namespace",
+        "macros_info",
+        "now",
+        "context",
+        "include_file",
+        "fix_url",
+    ],
+)
 def test_functions_of_jinja_and_of_the_plugin_are_unknown_macros(name: str) -> None:
     """The functions that the engine offers beside our list are unknown macros."""
     assert ["1:1 FIC001"] == told(f"{{{{ {name}('a') }}}}")
@@ -58,7 +120,23 @@ def test_a_shifted_text_hides_nothing() -> None:
     assert told(text)
 
 
-PIECES = ["{{ texte('a') }}", "{{- texte('a') }}", "{{ texte('a') -}}", "{% raw %}", "{% endraw %}", "{%- raw -%}", "{%- endraw -%}", "{{ cycler }}", "   ", "\n", "a", "{#", "#}", "{{", "}}"]
+PIECES = [
+    "{{ texte('a') }}",
+    "{{- texte('a') }}",
+    "{{ texte('a') -}}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{%- raw -%}",
+    "{%- endraw -%}",
+    "{{ cycler }}",
+    "   ",
+    "\n",
+    "a",
+    "{#",
+    "#}",
+    "{{",
+    "}}",
+]
 
 
 @settings(max_examples=400, deadline=None)
@@ -78,7 +156,12 @@ def test_what_passes_runs_only_macros(text: str) -> None:
 def test_calls_keep_their_arguments_and_place() -> None:
     """A sound call gives its name, its constants, its line and column."""
     (call,) = scan('Un mot.\n\nSelon la {{ texte("a", forme="long") }}.\n', "docs/x.md", first_line=10).calls
-    assert ("texte", ("a",), (("forme", "long"),), ("docs/x.md", 12, 10)) == (call.name, call.args, call.kwargs, call.location)
+    assert ("texte", ("a",), (("forme", "long"),), ("docs/x.md", 12, 10)) == (
+        call.name,
+        call.args,
+        call.kwargs,
+        call.location,
+    )
     assert {"id": "a", "forme": "long"} == call.bound()
 
 
@@ -108,10 +191,19 @@ def test_code_blocks_are_scanned() -> None:
     assert ["1:2 FIC002"] == told("`{{ x }}`")
 
 
-@pytest.mark.parametrize(("text", "alone"), [
-    ("{{ plan() }}", True), ("a\n\n{{ plan() }}\n\nb", True), ("\n  {{ plan() }}  \n", True), ("a\n{{ plan() }}\n", False), ("{{ plan() }}\na", False),
-    ("{{ plan() }} a", False), ("- {{ plan() }}", False), ("{{ plan() }}{{ plan() }}", False),
-])
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("{{ plan() }}", True),
+        ("a\n\n{{ plan() }}\n\nb", True),
+        ("\n  {{ plan() }}  \n", True),
+        ("a\n{{ plan() }}\n", False),
+        ("{{ plan() }}\na", False),
+        ("{{ plan() }} a", False),
+        ("- {{ plan() }}", False),
+        ("{{ plan() }}{{ plan() }}", False),
+    ],
+)
 def test_alone_on_its_line(text: str, alone: bool) -> None:
     """A block call is alone when its line holds nothing else and blank lines surround it."""
     assert alone == scan(text, "x").calls[0].alone
@@ -119,7 +211,9 @@ def test_alone_on_its_line(text: str, alone: bool) -> None:
 
 def test_calls_in_headings_are_known() -> None:
     """A call in a heading is marked as such."""
-    assert [True, False] == [scan(t, "x").calls[0].in_heading for t in ('## a {{ texte("b") }}', 'a # {{ texte("b") }}')]
+    assert [True, False] == [
+        scan(t, "x").calls[0].in_heading for t in ('## a {{ texte("b") }}', 'a # {{ texte("b") }}')
+    ]
 
 
 def test_unclosed_braces_give_their_line() -> None:

@@ -10,61 +10,91 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.conftest import ROOT
 
 from labellisation.registry import Document, Schema
+from tests.conftest import ROOT
 
 SCHEMAS = sorted((ROOT / "data" / "schemas").glob("*.schema.json"))
 
-FICTITIOUS = Schema("fictif", {
-    "type": "object", "additionalProperties": False, "required": ["nom"],
-    "properties": {
-        "nom": {"title": "Nom", "description": "Un nom.", "type": "string", "minLength": 2},
-        "rang": {"title": "Rang", "description": "Un rang.", "type": ["integer", "null"]},
-        "part": {"title": "Part", "description": "Une part.", "type": "number", "minimum": 0},
-        "ouvert": {"title": "Ouvert", "description": "Oui ou non.", "type": "boolean"},
-        "genre": {"title": "Genre", "description": "Un genre.", "type": "string", "enum": ["presse", "académie"]},
-        "jour": {"title": "Jour", "description": "Un jour.", "anyOf": [{"$ref": "#/$defs/jour"}, {"type": "null"}]},
-        "mots": {"title": "Mots", "description": "Des mots.", "type": "array", "items": {"type": "string"}},
-        "bloc": {"title": "Bloc", "description": "Un bloc.", "type": "object", "additionalProperties": False,
-                 "properties": {"cle": {"title": "Clé", "description": "Une clé.", "type": "string"}}},
+FICTITIOUS = Schema(
+    "fictif",
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["nom"],
+        "properties": {
+            "nom": {"title": "Nom", "description": "Un nom.", "type": "string", "minLength": 2},
+            "rang": {"title": "Rang", "description": "Un rang.", "type": ["integer", "null"]},
+            "part": {"title": "Part", "description": "Une part.", "type": "number", "minimum": 0},
+            "ouvert": {"title": "Ouvert", "description": "Oui ou non.", "type": "boolean"},
+            "genre": {"title": "Genre", "description": "Un genre.", "type": "string", "enum": ["presse", "académie"]},
+            "jour": {"title": "Jour", "description": "Un jour.", "anyOf": [{"$ref": "#/$defs/jour"}, {"type": "null"}]},
+            "mots": {"title": "Mots", "description": "Des mots.", "type": "array", "items": {"type": "string"}},
+            "bloc": {
+                "title": "Bloc",
+                "description": "Un bloc.",
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {"cle": {"title": "Clé", "description": "Une clé.", "type": "string"}},
+            },
+        },
+        "$defs": {"jour": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "x-attendu": "un jour AAAA-MM-JJ"}},
     },
-    "$defs": {"jour": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "x-attendu": "un jour AAAA-MM-JJ"}},
-})
+)
 
 
 def check(text: str, schema: Schema = FICTITIOUS) -> list[str]:
     """Return what the schema says of the YAML ``text``."""
     document = Document("x.yml", text)
-    return [str(d).removeprefix("x.yml:").replace("\u00a0", " ") for d in schema.check(document, schema.typed(document.value))]
+    return [
+        str(d).removeprefix("x.yml:").replace("\u00a0", " ")
+        for d in schema.check(document, schema.typed(document.value))
+    ]
 
 
 def test_values_are_typed_by_the_schema() -> None:
     """Text becomes a number or a boolean only where the schema wants one."""
     document = Document("x.yml", "nom: '12'\nrang: 007\npart: 1.5\nouvert: true\nmots: [1, true]\n")
-    assert {"nom": "12", "rang": 7, "part": 1.5, "ouvert": True, "mots": ["1", "true"]} == FICTITIOUS.typed(document.value)
+    assert {"nom": "12", "rang": 7, "part": 1.5, "ouvert": True, "mots": ["1", "true"]} == FICTITIOUS.typed(
+        document.value
+    )
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("nom: abc\nnomm: x\n", "2:1 SIT004 clé 'nomm' inconnue : attendu une de nom, rang, part, ouvert, genre, jour, mots, bloc (vouliez-vous dire 'nom' ?)"),
-    ("nom: abc\nzzz: x\n", "2:1 SIT004 clé 'zzz' inconnue : attendu une de nom, rang, part, ouvert, genre, jour, mots, bloc (retirez-la)"),
-    ("rang: 1\n", "1:1 SIT005 clé 'nom' absente : ajoutez-la (null si la valeur est inconnue)"),
-    ("nom: abc\nrang: deux\n", "2:7 SIT006 rang 'deux' : attendu un nombre entier ou null"),
-    ("nom: abc\npart: un demi\n", "2:7 SIT006 part 'un demi' : attendu un nombre"),
-    ("nom: abc\nouvert: oui\n", "2:9 SIT006 ouvert 'oui' : attendu true ou false"),
-    ("nom: abc\nmots: seul\n", "2:7 SIT006 mots 'seul' : attendu une liste"),
-    ("nom: abc\nbloc: seul\n", "2:7 SIT006 bloc 'seul' : attendu un bloc de clés"),
-    ("nom: [a]\n", "1:6 SIT006 nom '[\"a\"]' : attendu un texte"),
-    ("nom: abc\ngenre: academie\n", "2:8 SIT006 genre 'academie' : attendu un mot de la liste : presse, académie (vouliez-vous dire 'académie' ?)"),
-    ("nom: abc\njour: 2023\n", "2:7 SIT006 jour '2023' : attendu un jour AAAA-MM-JJ"),
-    ("nom: abc\njour: 2023-02-30\n", "2:7 SIT006 jour '2023-02-30' : attendu une date qui existe au calendrier"),
-    ("nom: abc\nbloc:\n  clee: x\n", "3:3 SIT004 clé 'clee' inconnue : attendu une de cle (vouliez-vous dire 'cle' ?)"),
-    ("nom: abc\nmots:\n- a\n- [b]\n", "4:3 SIT006 mots '[\"b\"]' : attendu un texte"),
-    ("nom: a\n", "1:6 SIT006 nom 'a' : attendu Un nom."),
-    ("nom: abc\nrang: --5\n", "2:7 SIT006 rang '--5' : attendu un nombre entier ou null"),
-    ("nom: abc\npart: nan\n", "2:7 SIT006 part 'nan' : attendu un nombre"),
-    ("nom: abc\nrang: ²\n", "2:7 SIT006 rang '²' : attendu un nombre entier ou null"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "nom: abc\nnomm: x\n",
+            "2:1 SIT004 clé 'nomm' inconnue : attendu une de nom, rang, part, ouvert, genre, jour, mots, bloc (vouliez-vous dire 'nom' ?)",
+        ),
+        (
+            "nom: abc\nzzz: x\n",
+            "2:1 SIT004 clé 'zzz' inconnue : attendu une de nom, rang, part, ouvert, genre, jour, mots, bloc (retirez-la)",
+        ),
+        ("rang: 1\n", "1:1 SIT005 clé 'nom' absente : ajoutez-la (null si la valeur est inconnue)"),
+        ("nom: abc\nrang: deux\n", "2:7 SIT006 rang 'deux' : attendu un nombre entier ou null"),
+        ("nom: abc\npart: un demi\n", "2:7 SIT006 part 'un demi' : attendu un nombre"),
+        ("nom: abc\nouvert: oui\n", "2:9 SIT006 ouvert 'oui' : attendu true ou false"),
+        ("nom: abc\nmots: seul\n", "2:7 SIT006 mots 'seul' : attendu une liste"),
+        ("nom: abc\nbloc: seul\n", "2:7 SIT006 bloc 'seul' : attendu un bloc de clés"),
+        ("nom: [a]\n", "1:6 SIT006 nom '[\"a\"]' : attendu un texte"),
+        (
+            "nom: abc\ngenre: academie\n",
+            "2:8 SIT006 genre 'academie' : attendu un mot de la liste : presse, académie (vouliez-vous dire 'académie' ?)",
+        ),
+        ("nom: abc\njour: 2023\n", "2:7 SIT006 jour '2023' : attendu un jour AAAA-MM-JJ"),
+        ("nom: abc\njour: 2023-02-30\n", "2:7 SIT006 jour '2023-02-30' : attendu une date qui existe au calendrier"),
+        (
+            "nom: abc\nbloc:\n  clee: x\n",
+            "3:3 SIT004 clé 'clee' inconnue : attendu une de cle (vouliez-vous dire 'cle' ?)",
+        ),
+        ("nom: abc\nmots:\n- a\n- [b]\n", "4:3 SIT006 mots '[\"b\"]' : attendu un texte"),
+        ("nom: a\n", "1:6 SIT006 nom 'a' : attendu Un nom."),
+        ("nom: abc\nrang: --5\n", "2:7 SIT006 rang '--5' : attendu un nombre entier ou null"),
+        ("nom: abc\npart: nan\n", "2:7 SIT006 part 'nan' : attendu un nombre"),
+        ("nom: abc\nrang: ²\n", "2:7 SIT006 rang '²' : attendu un nombre entier ou null"),
+    ],
+)
 def test_each_mistake_is_one_french_sentence(text: str, message: str) -> None:
     """A mistake gives one diagnostic, at its place, in French, with a way out."""
     assert [message] == check(text)
@@ -73,7 +103,9 @@ def test_each_mistake_is_one_french_sentence(text: str, message: str) -> None:
 def test_every_missing_key_is_told() -> None:
     """Two missing keys are two diagnostics."""
     schema = Schema("fictif", {"type": "object", "required": ["un", "deux"]})
-    assert ["1:1 SIT005 clé 'deux' absente", "1:1 SIT005 clé 'un' absente"] == sorted(line.partition(" :")[0] for line in check("trois: x\n", schema))
+    assert ["1:1 SIT005 clé 'deux' absente", "1:1 SIT005 clé 'un' absente"] == sorted(
+        line.partition(" :")[0] for line in check("trois: x\n", schema)
+    )
 
 
 def test_sound_values_say_nothing() -> None:
@@ -87,7 +119,10 @@ def test_fields_document_the_file() -> None:
     assert ["nom", "rang", "part", "ouvert", "genre", "jour", "mots", "bloc", "cle"] == list(fields)
     assert (True, False) == (fields["nom"].obligatoire, fields["rang"].obligatoire)
     assert ("un nombre entier ou null", "un mot de la liste\u00a0: presse, académie", 1) == (
-        fields["rang"].type, fields["genre"].type, fields["cle"].profondeur)
+        fields["rang"].type,
+        fields["genre"].type,
+        fields["cle"].profondeur,
+    )
 
 
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda p: p.name.partition(".")[0])
@@ -108,7 +143,11 @@ class TestRealSchemas:
 
     def test_refuses_unknown_keys(self, path: Path) -> None:
         """Every block refuses keys that it does not declare."""
-        open_blocks = [name for name, node in blocks(json.loads(path.read_text(encoding="utf-8"))) if "additionalProperties" not in node]
+        open_blocks = [
+            name
+            for name, node in blocks(json.loads(path.read_text(encoding="utf-8")))
+            if "additionalProperties" not in node
+        ]
         assert [] == open_blocks
 
     def test_addresses_are_http(self, path: Path) -> None:
@@ -139,4 +178,12 @@ def accepts_only_http(schema: Schema, node: dict[str, Any]) -> bool:
     """Say whether a script cannot be an address for ``node``."""
     validator = jsonschema.Draft202012Validator({**node, "$defs": schema.content.get("$defs", {})})
     return validator.is_valid("https://exemple.invalid/") and not any(
-        validator.is_valid(bad) for bad in ("javascript:alert(1)", "data:text/html,x", "//exemple.invalid", "java\nscript:x", "https://a\" onclick=\"x"))
+        validator.is_valid(bad)
+        for bad in (
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//exemple.invalid",
+            "java\nscript:x",
+            'https://a" onclick="x',
+        )
+    )

@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 from labellisation.registry.text import fold, slug, unaccented
 
 
-@pytest.mark.parametrize(("text", "folded"), [
-    ("Lycée des Métiers", "lycee des metiers"),
-    ("Œuvre, cœur et Læticia", "oeuvre coeur et laeticia"),
-    ("L’Île-d’Yeu", "l ile d yeu"),
-    ("  D335-1 \u00a0!", "d335 1"),
-    ("ÀÉÎÕÜÇ", "aeiouc"),
-    ("", ""), ("—", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Lycée des Métiers", "lycee des metiers"),
+        ("Œuvre, cœur et Læticia", "oeuvre coeur et laeticia"),
+        ("L’Île-d’Yeu", "l ile d yeu"),
+        ("  D335-1 \u00a0!", "d335 1"),
+        ("ÀÉÎÕÜÇ", "aeiouc"),
+        ("", ""),
+        ("—", ""),
+    ],
+)
 def test_fold(text: str, folded: str) -> None:
     """Case, accents, ligatures and punctuation do not count in a comparison."""
     assert folded == fold(text)

@@ -13,7 +13,21 @@ from hypothesis import strategies as st
 from labellisation.site.tokens import expand, token
 
 EXTENSIONS = ["abbr", "attr_list", "def_list", "footnotes", "tables", "fenced_code", "admonition"]
-HOSTILE = ["a | b", "[x](javascript:alert(1))", "<script>alert(1)</script>", "*a* _b_ `c`", "{{ x }}", "a\nb", "# a", "\\", "&amp;", "é œ 😀", "\"'", "{: .a }", "*[HTML]: x"]
+HOSTILE = [
+    "a | b",
+    "[x](javascript:alert(1))",
+    "<script>alert(1)</script>",
+    "*a* _b_ `c`",
+    "{{ x }}",
+    "a\nb",
+    "# a",
+    "\\",
+    "&amp;",
+    "é œ 😀",
+    "\"'",
+    "{: .a }",
+    "*[HTML]: x",
+]
 
 
 def through(text: str) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
@@ -24,7 +38,10 @@ def through(text: str) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("place", ["{}", "a {} b", "| a |\n|---|\n| {} |", "- {}", "> {}", "**{}**", "[{}](x)", "Terme\n:   {}", "!!! note\n    {}"])
+@pytest.mark.parametrize(
+    "place",
+    ["{}", "a {} b", "| a |\n|---|\n| {} |", "- {}", "> {}", "**{}**", "[{}](x)", "Terme\n:   {}", "!!! note\n    {}"],
+)
 def test_a_call_comes_out_as_it_went_in(value: str, place: str) -> None:
     """Whatever its arguments hold, a call crosses Markdown unchanged, once."""
     assert [("texte", (value,), {"note": value})] == through(place.format(token("texte", (value,), {"note": value})))
@@ -39,7 +56,10 @@ def test_no_argument_is_read_as_markdown(value: str) -> None:
 def test_a_call_alone_replaces_its_paragraph() -> None:
     """A call alone in its paragraph gives no empty paragraph; in a sentence it stays in it."""
     alone, inside = (markdown.markdown(text.format(token("x", (), {}))) for text in ("{}", "a {} b"))
-    assert ("<ul></ul>", "<p>a <ul></ul> b</p>") == (expand(alone, lambda *_: "<ul></ul>"), expand(inside, lambda *_: "<ul></ul>"))
+    assert ("<ul></ul>", "<p>a <ul></ul> b</p>") == (
+        expand(alone, lambda *_: "<ul></ul>"),
+        expand(inside, lambda *_: "<ul></ul>"),
+    )
 
 
 def test_what_a_macro_gives_is_not_expanded_again() -> None:

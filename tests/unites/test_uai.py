@@ -26,7 +26,7 @@ def test_one_letter_is_right_for_seven_digits(number: str) -> None:
 @given(DIGITS, st.integers(0, 6), st.integers(1, 9))
 def test_the_key_reveals_one_wrong_digit(number: str, place: int, shift: int) -> None:
     """One mistyped digit changes the key."""
-    other = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1:]
+    other = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1 :]
     assert expected_key(number) != expected_key(other)
 
 
@@ -35,7 +35,9 @@ def test_lost_leading_zero() -> None:
     assert "sept chiffres et une lettre (un tableur a-t-il supprimé le zéro initial\u00a0?)" == check_uai("070001N")
 
 
-@pytest.mark.parametrize("text", ["", "0070001", "0070001n", "00700001N", "0070001NN", " 0070001N", "٠٠٧٠٠٠١N", "0070001N\n"])
+@pytest.mark.parametrize(
+    "text", ["", "0070001", "0070001n", "00700001N", "0070001NN", " 0070001N", "٠٠٧٠٠٠١N", "0070001N\n"]
+)
 def test_other_shapes(text: str) -> None:
     """Any other shape is told as a wrong shape, and never raises."""
     assert "sept chiffres et une lettre majuscule" == check_uai(text)

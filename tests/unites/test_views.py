@@ -4,25 +4,35 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import FICTITIOUS_DAY, MakeDepot
 
 from labellisation.registry.text import fold
 from labellisation.site import views
 from labellisation.site.jsonld import high_school
 from labellisation.site.model import Site
+from tests.conftest import FICTITIOUS_DAY, MakeDepot
 
 
 def test_a_row_of_the_annuaire(depot: MakeDepot) -> None:
     """A row gives the lycée, its place, its filières in words, its state, its anchor and its page."""
     (row,) = Site.load(depot(), FICTITIOUS_DAY).lignes
     assert ("Ville-Fictive", "Isère", "en_cours", ("bois-ameublement",), "u0389995H", "etablissements/0389995H/") == (
-        row.commune, row.departement and row.departement.nom, row.etat.code, row.filieres_ids, row.ancre, row.page)
+        row.commune,
+        row.departement and row.departement.nom,
+        row.etat.code,
+        row.filieres_ids,
+        row.ancre,
+        row.page,
+    )
 
 
 def test_what_the_filter_compares(depot: MakeDepot) -> None:
     """The filter finds a row by its name, town, title, UAI and département, without accents."""
     (row,) = Site.load(depot(), FICTITIOUS_DAY).lignes
-    assert [] == [w for w in ("lycee fictif des essais", "ville fictive", "menuiserie", "0389995h", "isere", "grenoble") if w not in row.recherche]
+    assert [] == [
+        w
+        for w in ("lycee fictif des essais", "ville fictive", "menuiserie", "0389995h", "isere", "grenoble")
+        if w not in row.recherche
+    ]
     assert fold(row.recherche) == row.recherche
 
 
@@ -33,10 +43,19 @@ def test_a_row_without_uai_has_an_anchor_and_no_page(depot: MakeDepot) -> None:
     assert ("x-0389995h", None) == (row.ancre, row.page)
 
 
-@pytest.mark.parametrize(("choice", "kept"), [
-    ({}, True), ({"academie": "grenoble"}, True), ({"academie": "lyon"}, False), ({"filiere": "bois-ameublement"}, True), ({"filiere": "aeronautique"}, False),
-    ({"statut": "public"}, True), ({"etat": "echu"}, False), ({"academie": "grenoble", "etat": "en_cours"}, True),
-])
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [
+        ({}, True),
+        ({"academie": "grenoble"}, True),
+        ({"academie": "lyon"}, False),
+        ({"filiere": "bois-ameublement"}, True),
+        ({"filiere": "aeronautique"}, False),
+        ({"statut": "public"}, True),
+        ({"etat": "echu"}, False),
+        ({"academie": "grenoble", "etat": "en_cours"}, True),
+    ],
+)
 def test_choices_add_up(depot: MakeDepot, choice: dict[str, str], kept: bool) -> None:
     """A row is kept when it answers every choice."""
     (row,) = Site.load(depot(), FICTITIOUS_DAY).lignes
@@ -45,7 +64,9 @@ def test_choices_add_up(depot: MakeDepot, choice: dict[str, str], kept: bool) ->
 
 def test_the_strongest_source_is_shown() -> None:
     """Of several kinds of sources the Bulletin officiel comes first, an encyclopaedia last; an unknown kind is the weakest."""
-    assert ["boen", "presse", "academie"] == [views.strongest(g) for g in (["presse", "boen"], ["encyclopedie", "presse"], ["inconnu", "academie"])]
+    assert ["boen", "presse", "academie"] == [
+        views.strongest(g) for g in (["presse", "boen"], ["encyclopedie", "presse"], ["inconnu", "academie"])
+    ]
 
 
 def test_structured_data(depot: MakeDepot) -> None:
@@ -53,12 +74,23 @@ def test_structured_data(depot: MakeDepot) -> None:
     site = Site.load(depot(), FICTITIOUS_DAY)
     (etablissement,) = site.registry.etablissements.values()
     data = high_school(etablissement, site.lignes)
-    assert ("HighSchool", "0389995H", "2033-08-31") == (data["@type"], data["identifier"]["value"], data["hasCertification"][0]["expires"])
+    assert ("HighSchool", "0389995H", "2033-08-31") == (
+        data["@type"],
+        data["identifier"]["value"],
+        data["hasCertification"][0]["expires"],
+    )
 
 
 def test_an_opinion_certifies_nothing(depot: MakeDepot) -> None:
     """A label known by an opinion alone is not a certification."""
-    root = depot(replace={"data/etablissements/grenoble.yml": {"genre: decision": "genre: avis", "nature: nouveau": "nature: favorable"}})
+    root = depot(
+        replace={
+            "data/etablissements/grenoble.yml": {
+                "genre: decision": "genre: avis",
+                "nature: nouveau": "nature: favorable",
+            }
+        }
+    )
     site = Site.load(root, FICTITIOUS_DAY)
     (etablissement,) = site.registry.etablissements.values()
     assert "hasCertification" not in high_school(etablissement, site.lignes)

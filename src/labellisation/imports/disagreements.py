@@ -42,14 +42,14 @@ def _other_name(item: Etablissement, ligne: LigneTemoin) -> bool:
 
 def _moved(item: Etablissement, ligne: LigneTemoin) -> str | None:
     here, there = commune_code(item.commune.code_insee), commune_code(ligne.code_insee)
-    if here and there and here != there:
+    if not (here and there):
+        here, there = fold(item.commune.nom or ""), fold(ligne.commune or "")
+    if here and there and not (here.startswith(there) or there.startswith(here)):
         return f"{named(ligne)}, à {item.commune.nom or here} dans le registre"
-    if (
-        item.position
-        and ligne.position
-        and kilometres(item.position, ligne.position) > FAR_KM.get(item.position.precision, 15.0)
-    ):
-        return f"{named(ligne)}, à plus de {FAR_KM.get(item.position.precision, 15.0):.0f} km du point du registre"
+    if item.position and ligne.position:
+        far = FAR_KM.get(item.position.precision, FAR_KM["commune"])
+        if kilometres(item.position, ligne.position) > far:
+            return f"{named(ligne)}, à plus de {far:.0f} km du point du registre"
     return None
 
 
@@ -61,45 +61,33 @@ def _pairs(temoin: Temoin, registry: Registry) -> Iterator[tuple[Etablissement, 
 
 def disagreements(temoin: Temoin, registry: Registry) -> list[Section]:
     """Return the lists of disagreements, each in the order of the UAIs."""
-    registered = {item.uai: item for item in registry.etablissements.values() if item.uai}
     pairs = list(_pairs(temoin, registry))
     both = [(item, ligne) for item, ligne in pairs if ligne is not None]
-    decided = {item.uai for item, _ in pairs if any(_decided(label) for label in item.labels)}
-    flagged = list(temoin.labellises())
+    absent = [item for item, ligne in pairs if ligne is None]
+    places = (f"{item.uai} {item.nom} ({item.commune.nom or 'commune inconnue'})" for item in absent)
+    names = (f"{named(x)}, {item.nom} dans le registre" for item, x in both if _other_name(item, x))
+    closing = (f"{named(x)}\u00a0: {CLOSING[x.etat]}" for _, x in both if x.etat in CLOSING)
+    sites = (f"{named(x)}\u00a0: {x.sites} sites" for x in temoin.lignes.values() if x.sites > 1)
     return [
-        Section(
-            "drapeau sans décision, établissement absent du registre",
-            tuple(named(x) for x in flagged if x.uai not in registered),
-        ),
-        Section(
-            "drapeau sans décision, établissement au registre (attestation, avis ou fin de label)",
-            tuple(named(x) for x in flagged if x.uai in registered and x.uai not in decided),
-        ),
-        Section(
-            "décision sans drapeau",
-            tuple(named(x) for item, x in both if item.uai in decided and not x.lycee_des_metiers),
-        ),
-        Section(
-            "attestation ou avis sans drapeau",
-            tuple(named(x) for item, x in both if item.uai not in decided and not x.lycee_des_metiers),
-        ),
-        Section(
-            "au registre, absents de l’extrait (fermés, ou hors du périmètre du fichier)",
-            tuple(
-                f"{item.uai} {item.nom} ({item.commune.nom or 'commune inconnue'})"
-                for item, ligne in pairs
-                if ligne is None
-            ),
-        ),
-        Section(
-            "fermés ou à fermer", tuple(f"{named(x)}\u00a0: {CLOSING[x.etat]}" for _, x in both if x.etat in CLOSING)
-        ),
-        Section(
-            "autre nom", tuple(f"{named(x)}, {item.nom} dans le registre" for item, x in both if _other_name(item, x))
-        ),
+        *_about_the_flag(temoin, [item for item, _ in pairs], both),
+        Section("au registre, absents de l’extrait (fermés, ou hors du périmètre du fichier)", tuple(places)),
+        Section("fermés ou à fermer", tuple(closing)),
+        Section("autre nom", tuple(names)),
         Section("autre lieu", tuple(text for item, x in both if (text := _moved(item, x)))),
-        Section(
-            "plusieurs sites pour un code UAI",
-            tuple(f"{named(x)}\u00a0: {x.sites} sites" for x in temoin.lignes.values() if x.sites > 1),
-        ),
+        Section("plusieurs sites pour un code UAI", tuple(sites)),
     ]
+
+
+def _about_the_flag(
+    temoin: Temoin, items: list[Etablissement], both: list[tuple[Etablissement, LigneTemoin]]
+) -> Iterator[Section]:
+    registered = {item.uai for item in items}
+    decided = {item.uai for item in items if any(_decided(label) for label in item.labels)}
+    absent = [named(x) for x in temoin.labellises() if x.uai not in registered]
+    undecided = [named(x) for x in temoin.labellises() if x.uai in registered - decided]
+    bare = [(item.uai in decided, named(x)) for item, x in both if not x.lycee_des_metiers]
+    yield Section("drapeau sans décision, établissement absent du registre", tuple(absent))
+    title = "drapeau sans décision, établissement au registre (attestation, avis ou fin de label)"
+    yield Section(title, tuple(undecided))
+    yield Section("décision sans drapeau", tuple(name for known, name in bare if known))
+    yield Section("attestation ou avis sans drapeau", tuple(name for known, name in bare if not known))

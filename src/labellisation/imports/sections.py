@@ -22,8 +22,8 @@ class Section:
 
 
 def number(value: int) -> str:
-    """Write an integer as French does: groups of three, narrow spaces."""
-    return f"{value:,}".replace(",", "\u202f")
+    """Write an integer as French does: groups of three, spaces that do not break."""
+    return f"{value:,}".replace(",", "\u00a0")
 
 
 def counted(value: int, one: str, many: str | None = None) -> str:

@@ -62,6 +62,13 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    def plus_months(self, months: int) -> PartialDate:
+        """The day ``months`` later than the first day that this date can mean (at most the last of that month)."""
+        years, month = divmod(self.first_day().month - 1 + months, 12)
+        year, month = self.year + years, month + 1
+        day = min(self.first_day().day, calendar.monthrange(year, month)[1])
+        return PartialDate(f"{year:04d}-{month:02d}-{day:02d}")
+
     @property
     def epoch(self) -> int:
         """Seconds from 1970-01-01 to the first day, at midnight UTC."""

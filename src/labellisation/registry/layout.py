@@ -27,7 +27,13 @@ SINGLE_FILES = (
     "ressources",
     "site",
 )
-FOLDERS = {"carte": "carte", "textes": "texte", "etablissements": "etablissements", "outils": "outil", "vocabulaires": "vocabulaire"}
+FOLDERS = {
+    "carte": "carte",
+    "textes": "texte",
+    "etablissements": "etablissements",
+    "outils": "outil",
+    "vocabulaires": "vocabulaire",
+}
 SPECIAL_SCHEMAS = {"vocabulaires/filieres": "filieres"}
 
 

@@ -52,7 +52,13 @@ class Renderer:
         )
         self.env.globals.update(reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join)
         self.env.filters.update(
-            nombre=number, pluriel=plural, hote=host, majuscule=capital, paragraphe=str, ou_a_verifier=self._or_unknown
+            nombre=number,
+            pluriel=plural,
+            hote=host,
+            majuscule=capital,
+            paragraphe=str,
+            ou_a_verifier=self._or_unknown,
+            champ=lambda path, schema: site.registry.schema(schema).title_of(path),
         )
 
     def _or_unknown(self, value: Any, note: str | None = None) -> Any:

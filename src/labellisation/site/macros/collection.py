@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from ...registry import Terme
+from ...registry import DateError, PartialDate, Terme
 from ...registry.text import fold
 from .base import Call, View, renders
 
@@ -121,4 +121,16 @@ def site(call: Call, champ: str) -> View:
     value: Any = call.site.registry.site
     for step in champ.split("."):
         value = value.get(step) if isinstance(value, dict) else None
-    return {"champ": champ, "valeur": value}
+    return {"champ": champ, "valeur": _in_words(value)}
+
+
+def _in_words(value: Any) -> str | None:
+    """Return a field of the site as it is read: a list in words, a date in French, ``non_conforme`` as « non conforme »."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) if value else "aucune"
+    if value is None:
+        return None
+    try:
+        return PartialDate.parse(str(value)).fr
+    except DateError:
+        return str(value).replace("_", " ")

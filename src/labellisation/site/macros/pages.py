@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from ...checks import FAMILIES, RULES
-from ...registry import Origin, law
 from ...registry.text import fold
 from ..feeds import journal
-from ..forge import edit_url
+from ..unknowns import unknowns
 from .base import Call, View, renders
 
 SECTIONS = {
@@ -29,74 +27,9 @@ SECTIONS = {
 
 @renders
 def a_verifier_liste(call: Call) -> View:
-    """Every fact that the data hold as unknown, with the file to correct."""
-    registry, day = call.site.registry, call.site.day
-
-    def row(objet: str, page: str | None, champ: str, note: str | None, origin: Origin) -> dict[str, Any]:
-        return {
-            "objet": objet,
-            "page": page,
-            "champ": champ,
-            "note": note,
-            "fichier": origin.path,
-            "edition": edit_url(origin.path),
-        }
-
-    texts = [
-        row(t.titre_court, f"textes/{t.id}/", a.champ, a.note, t.origine)
-        for t in registry.textes.values()
-        for a in t.a_verifier
-    ]
-    states = [
-        row(t.titre_court, f"textes/{t.id}/", "etat", "vigueur non vérifiée", t.origine)
-        for t in registry.textes.values()
-        if law.state_on(t, day) == "inconnu" and not any(a.champ == "etat" for a in t.a_verifier)
-    ]
-    criteria = [
-        row(c.libelle_court, f"criteres/{c.id}/", a.champ, a.note, c.origine)
-        for c in registry.criteres.values()
-        for a in c.a_verifier
-    ]
-    lycees = [
-        row(
-            e.nom,
-            f"etablissements/{e.uai}/" if e.uai else None,
-            "uai" if not e.uai else "intitule",
-            "non dit par les pages lues",
-            label.origine,
-        )
-        for e, label in registry.labels()
-        if not e.uai or not label.intitule
-    ]
-    titles = [
-        row(p.titre, p.url, "titre_officiel", "titre donné par le ministère", Origin(p.path))
-        for p in call.site.pages.values()
-        if "titre_officiel" in p.meta and p.meta["titre_officiel"] is None
-    ]
-    marks = [
-        row(p.titre, p.url, "page", str(c.bound().get("note")), Origin(p.path))
-        for p in call.site.pages.values()
-        for c in p.scan.calls
-        if c.name == "a_verifier"
-    ]
-    links = [
-        row(x.titre, "annexes/annexe-9/", "verifie_le", "adresse à vérifier en ligne", x.origine)
-        for x in registry.liens.values()
-        if x.verifie_le is None
-    ]
-    groups = [
-        ("Textes", texts),
-        ("Vigueur des textes", states),
-        ("Critères", criteria),
-        ("Titres officiels des fiches et annexes", titles),
-        ("Points signalés dans les pages", marks),
-        ("Établissements", lycees),
-        ("Liens", links),
-    ]
-    return {
-        "groupes": [{"titre": title, "lignes": rows} for title, rows in groups if rows],
-        "total": sum(len(rows) for _t, rows in groups),
-    }
+    """Every fact that is unknown, with the file to correct."""
+    groups = [{"titre": title, "lignes": rows} for title, rows in unknowns(call.site)]
+    return {"groupes": groups, "total": sum(len(group["lignes"]) for group in groups)}
 
 
 @renders

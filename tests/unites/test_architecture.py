@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""One direction of travel: what may import what."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "src" / "labellisation"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ADAPTERS = {"site/plugin.py", "site/engine.py", "site/mkdocs_pages.py", "site/serve.py"}
+#: Package → packages of ours that it must never import.
+ABOVE = {
+    "registry": {"checks", "content", "exports", "imports", "publishing", "site"},
+    "content": {"checks", "exports", "imports", "publishing", "site"},
+    "exports": {"checks", "content", "imports", "publishing", "site"},
+    "checks": {"exports", "imports", "publishing", "site"},
+    "site": {"publishing", "imports"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the full names of the modules that ``path`` imports."""
+    package = ("labellisation", *path.relative_to(PACKAGE).parent.parts)
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            start = ".".join(filter(None, [base, node.module]))
+            found |= {start} | {f"{start}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+class TestModule:
+    """Every module of the package."""
+
+    def test_only_the_adapter_imports_mkdocs(self, path: Path) -> None:
+        """Outside the adapter no module imports mkdocs."""
+        uses = any(name.split(".")[0] == "mkdocs" for name in imported(path))
+        assert not uses or path.relative_to(PACKAGE).as_posix() in ADAPTERS
+
+    def test_nothing_points_back(self, path: Path) -> None:
+        """A package imports only those before it."""
+        package = path.relative_to(PACKAGE).parts[0]
+        names = {name.split(".")[1] for name in imported(path) if name.startswith("labellisation.")}
+        assert set() == names & ABOVE.get(package, set())
+
+    def test_the_clock_is_never_read(self, path: Path) -> None:
+        """No module asks the clock for a day: everything is evaluated at the date of reference."""
+        calls = {
+            ast.unparse(node.func)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+        }
+        assert set() == {
+            c for c in calls if c.endswith((".today", ".now", ".utcnow", "time.time", ".localtime", ".gmtime"))
+        }
+
+    def test_has_a_licence_a_docstring_and_a_bounded_size(self, path: Path) -> None:
+        """A module names its licence, says what it is, and holds 250 lines at most."""
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("# SPDX-License-Identifier: MIT\n")
+        assert ast.get_docstring(ast.parse(text))
+        assert text.count("\n") <= 250
+
+
+def test_only_one_module_runs_git() -> None:
+    """git is run by its own module alone."""
+    found = [p.relative_to(PACKAGE).as_posix() for p in MODULES if '["git"' in p.read_text(encoding="utf-8")]
+    assert ["git.py"] == found

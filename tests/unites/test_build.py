@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""The whole build, on the fictitious repository of an attacker; putting a site in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from labellisation.site.build import build_site, swap
+from tests.conftest import REAL_DAY, write_files
+from tests.unites.hostile import dangers, make_hostile
+
+THREE_DOTS = "---\ntitre: Page fictive\nresume: Une page fictive.\n...\n# {{ 7 * 197 }}\n---\n\nLe corps de la page.\n"
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of an attacker's repository."""
+    root = make_hostile(tmp_path_factory.mktemp("hostile"))
+    write_files(root, {"docs/points.md": THREE_DOTS})
+    built = build_site(root, root / "site", REAL_DAY)
+    assert [] == [str(d) for d in built.diagnostics if str(d.severite) == "erreur"]
+    return root / "site"
+
+
+def test_no_page_runs_what_the_data_hold(hostile_site: Path) -> None:
+    """On the built pages, frame included, no data value and no front matter is markup, script or template."""
+    pages = {
+        path.relative_to(hostile_site).as_posix(): path.read_text(encoding="utf-8")
+        for path in hostile_site.rglob("*.html")
+    }
+    assert len(pages) > 250
+    ours = {name: [d for d in dangers(text) if not d.startswith("onX: body")] for name, text in pages.items()}
+    assert {} == {name: found for name, found in ours.items() if found}
+    assert "1379" not in pages["points/index.html"]
+    assert "Le corps de la page." in pages["points/index.html"]
+
+
+def test_a_site_replaces_the_former_one(tmp_path: Path) -> None:
+    """The new folder takes the place of the old one, whose files are gone; nothing is left beside."""
+    write_files(tmp_path, {"neuf/a.html": "a", "site/b.html": "b"})
+    swap(tmp_path / "neuf", tmp_path / "site")
+    assert ["site", "site/a.html"] == sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*"))

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""The search index, and SIT012."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from labellisation.site.search import indexed_copy, indexing
+from tests.conftest import write_files
+
+PAGE = '<html lang="fr"><body><nav>menu</nav><article data-pagefind-body><p>{}</p></article></body></html>'
+
+
+def test_the_index_of_an_empty_folder_is_a_diagnostic(tmp_path: Path) -> None:
+    """A folder without a page gives SIT012."""
+    with indexing(tmp_path) as problems:
+        pass
+    assert [("SIT012", True)] == [(d.code, d.message.startswith("index de recherche non construit")) for d in problems]
+
+
+def test_the_index_of_a_page_is_built(tmp_path: Path) -> None:
+    """A folder with a page gives its index beside it, leaves the page as it was, and no diagnostic."""
+    page = PAGE.format("Une page fictive sur l’administration.")
+    write_files(tmp_path, {"index.html": page})
+    with indexing(tmp_path) as problems:
+        pass
+    assert [] == problems
+    assert (tmp_path / "pagefind" / "pagefind.js").is_file()
+    assert page == (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("d’administration", "d’ administration"),
+        ("jusqu’ici", "jusqu’ ici"),
+        ("aujourd’hui", "aujourd’hui"),
+        ("L'école", "L' école"),
+        ("5’12", "5’12"),
+    ],
+)
+def test_elisions_are_parted_in_the_copy(text: str, copy: str) -> None:
+    """The copy that is indexed parts an elided word from the next; nothing else changes."""
+    found = indexed_copy(PAGE.format(text))
+    assert found is not None
+    assert (True, False) == (f"<p>{copy}</p>" in found, "menu" in found)
+
+
+def test_attributes_are_left_alone() -> None:
+    """Only the text of the copy changes, never an attribute."""
+    found = indexed_copy(PAGE.format('<a title="d’accord">x</a>'))
+    assert 'title="d’accord"' in str(found)
+
+
+def test_a_page_left_out_is_not_indexed() -> None:
+    """A page without a marked article is not indexed."""
+    assert [None, None] == [indexed_copy("<p>x</p>"), indexed_copy("<article><p>x</p></article>")]
