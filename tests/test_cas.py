@@ -17,7 +17,8 @@ CASES = Path(__file__).parent / "cas"
 #: Cases that one build of the whole site plays (``test_dix_erreurs.py``).
 WHOLE_SITE = CASES / "socle"
 #: Rules that read the built site or the engine: ``unites/test_built.py``, ``test_engine.py`` and ``test_search.py`` hold their tests.
-OF_THE_BUILT_SITE = {"SIT010", "SIT011", "SIT012"}
+#: Rules whose cases are elsewhere: the built site, and the import (``tests/imports``).
+ELSEWHERE = {"SIT010", "SIT011", "SIT012", *(f"ETB{number:03d}" for number in range(20, 36))}
 KEYS = {"titre", "depuis", "date", "remplace", "fichiers", "attendu"}
 
 
@@ -50,7 +51,7 @@ def test_case(path: Path, depot: MakeDepot) -> None:
         assert {wanted.get("severite", "erreur")} == {str(d.severite) for d in told}
 
 
-@pytest.mark.parametrize("code", sorted(set(RULES) - OF_THE_BUILT_SITE))
+@pytest.mark.parametrize("code", sorted(set(RULES) - ELSEWHERE))
 def test_every_rule_has_a_faulty_and_a_sound_case(code: str) -> None:
     """Each rule has a case that breaks it and a case that respects it."""
     cases = [read(path) for path in PATHS if case_rule(path) == code]

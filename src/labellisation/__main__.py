@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from .checks.fix import mend
 from .content import read_pages
 from .content.stats import table
 from .diagnostics import Severite, count, plural, report
+from .imports.command import importer
 from .site.model import NoDateError, Site
 
 ROOT = click.option(
@@ -123,8 +125,13 @@ def publish(
         sys.exit(1)
 
 
+main.add_command(importer)
+
+
 def run() -> None:
     """Run the command line; a date that cannot be read is one French sentence."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a redirected Windows console may lack a letter
     try:
         main(prog_name="labellisation")
     except NoDateError as error:

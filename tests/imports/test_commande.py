@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from labellisation.imports import load_temoin
 from labellisation.registry import Registry
+from labellisation.registry.temoin import load_temoin
 
 from .conftest import Importer, files, plain
 from .fabrique import export, row, uai

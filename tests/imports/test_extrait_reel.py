@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from labellisation.imports import load_temoin
 from labellisation.imports.command import importer
 from labellisation.imports.extract import Extract, read_extract
 from labellisation.imports.places import Places
 from labellisation.registry import Registry
+from labellisation.registry.temoin import load_temoin
 from tests.conftest import ROOT
 
 from .conftest import plain

@@ -12,13 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labellisation.checks.base import RULES, Context
-from labellisation.exports.labels import safe_cell
-from labellisation.imports import LigneTemoin, Temoin, load_temoin, read_temoin
 from labellisation.imports.cells import clean
 from labellisation.imports.snapshot import render_csv, row_of, write_temoin
-from labellisation.imports.temoin import FIELDS, cell, ligne_of, snapshot_folder, uncell
 from labellisation.registry import PartialDate, Registry
 from labellisation.registry.models import Position
+from labellisation.registry.temoin import (
+    FIELDS,
+    LigneTemoin,
+    Temoin,
+    cell,
+    ligne_of,
+    load_temoin,
+    read_temoin,
+    snapshot_folder,
+    uncell,
+)
+from labellisation.registry.text import safe_cell
 from labellisation.registry.uai import expected_key
 
 from .conftest import Lire, plain

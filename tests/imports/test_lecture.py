@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labellisation.checks import importation as rules
 from labellisation.diagnostics import Severite
-from labellisation.imports import rules
 from labellisation.imports.cells import clean
 from labellisation.imports.journal import SHOWN
 from labellisation.registry.models import Position

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from labellisation.checks.base import RULES
-from labellisation.imports import Temoin
 from labellisation.imports.report import check_regression
 from labellisation.registry import PartialDate
+from labellisation.registry.temoin import Temoin
 
 from .conftest import Lire, plain
 from .fabrique import COLUMNS, export, row

@@ -12,8 +12,8 @@ from threading import Thread
 
 import pytest
 
-from labellisation.imports import load_temoin
 from labellisation.imports.download import ATTEMPTS, DownloadError, download, public_address, session
+from labellisation.registry.temoin import load_temoin
 
 from .conftest import Importer
 from .fabrique import export, row

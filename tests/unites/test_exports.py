@@ -19,10 +19,10 @@ from odfdo import Document
 
 from labellisation.exports import export_files, export_paths, labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from labellisation.exports.columns import COLUMNS, rows, values
-from labellisation.exports.labels import FORMULA_STARTS, safe_cell
 from labellisation.exports.metadata import table_schema
 from labellisation.registry import PartialDate, Registry
 from labellisation.registry.models import Position
+from labellisation.registry.text import FORMULA_STARTS, safe_cell
 from labellisation.site.model import Site
 from tests.conftest import FICTITIOUS_DAY, ROOT, MakeDepot
 

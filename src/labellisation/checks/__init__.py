@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
-from . import etablissements, fiches, fichiers, macros, redaction, references, textes
+from . import etablissements, fiches, fichiers, importation, macros, redaction, references, textes
 from .base import FAMILIES, RULES, Context, Rule
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "etablissements",
     "fiches",
     "fichiers",
+    "importation",
     "macros",
     "redaction",
     "references",

@@ -41,7 +41,8 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’", "apostrophe courbe"),
     (re.compile(r"\bn°[ ]?(?=\d)"), f"n°{NBSP}", "espace insécable après n°"),
     (re.compile(r"(?<=\d)[ ](?=%|€)"), NBSP, "espace insécable avant l’unité"),
-    (re.compile(r"\b1(?:ier|ère|er[ ]?(?=\d))\b"), "1er", "« 1er », « 1re »"),
+    (re.compile(r"\b1(?:ier|er[ ]?(?=\d))\b"), "1er", "« 1er »"),
+    (re.compile(r"\b1(?:ère|ére)\b"), "1re", "« 1re »"),
     (re.compile(r"(?<=\d)(?:ième|ème|éme)\b"), "e", "abréviation de l’ordinal"),
     (
         re.compile(

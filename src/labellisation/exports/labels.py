@@ -9,19 +9,12 @@ import json
 from typing import Any
 
 from ..registry import PartialDate, Registry
+from ..registry.text import safe_cell
 from .columns import COLUMNS, Row, rows, values
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 #: Version of the JSON files, a static interface: a change of meaning raises it (see CHANGELOG.md).
 JSON_VERSION = 1
 LICENCE = "etalab-2.0"
-
-
-def safe_cell(value: str) -> str:
-    """Return ``value`` so that no spreadsheet reads it as a formula (numbers are left alone)."""
-    if not value.startswith(FORMULA_STARTS) or value.lstrip("+-").replace(".", "", 1).isdecimal():
-        return value
-    return f"'{value}"
 
 
 def labels_csv(registry: Registry, day: PartialDate, delimiter: str = ",", titles: bool = False) -> str:

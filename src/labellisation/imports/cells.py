@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..checks import importation as rules
 from ..checks.base import Rule
 from ..diagnostics import expected
 from ..registry import DateError, PartialDate, text
-from . import rules
 from .columns import Binding, official
 from .journal import Journal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..registry.models.witness import LigneTemoin, Temoin
 from ..registry.text import fold
-from .models import LigneTemoin, Temoin
 from .sections import Section, commune_code, kilometres, named
 
 MOVED_KM = 0.5

@@ -10,9 +10,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
+from ..checks.importation import MissingColumn
 from ..registry.text import fold
 from .journal import RefusedError, refused
-from .rules import MissingColumn
 
 #: Our name of a field → the names of its column, folded; the first is the official one of 2026.
 ALIASES: Mapping[str, tuple[str, ...]] = {

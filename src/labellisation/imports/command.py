@@ -14,14 +14,14 @@ import click
 
 from ..diagnostics import Severite, plural
 from ..registry import Registry
+from ..registry.models.witness import DATASET
+from ..registry.temoin import read_temoin, snapshot_folder
 from .download import CACHE, DownloadError, Progress, download, public_address, session
 from .extract import Extract, read_extract
-from .models import DATASET
 from .places import Places
 from .proposals import ProposalError, write_proposals
 from .report import check_regression, counts, findings, written
 from .snapshot import write_temoin
-from .temoin import read_temoin, snapshot_folder
 
 DEFAULT_FOLDER = Path("propositions")
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..registry import Etablissement, Label, Registry
+from ..registry.models.witness import LigneTemoin, Temoin
 from ..registry.text import fold
 from .changes import CLOSING
-from .models import LigneTemoin, Temoin
 from .sections import Section, commune_code, kilometres, named
 
 FAR_KM = {"etablissement": 1.0, "commune": 15.0}

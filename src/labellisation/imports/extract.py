@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from ..checks import importation as rules
 from ..diagnostics import Severite, expected
 from ..registry import DateError, PartialDate
-from . import rules
+from ..registry.models.witness import DATASET, LigneTemoin, Temoin
 from .columns import bind
 from .journal import SHOWN, Journal, RefusedError, refused
 from .merge import disagreement, distinct, merged
-from .models import DATASET, LigneTemoin, Temoin
 from .places import Places
 from .reading import Row, read_rows
 from .values import RowReader, Site

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..checks import importation as rules
 from ..diagnostics import plural
 from ..registry import PartialDate
 from ..registry.models import Position
+from ..registry.models.witness import ANNUAIRE, LigneTemoin
 from ..registry.text import fold
-from . import rules
 from .columns import official
 from .journal import Journal
-from .models import ANNUAIRE, LigneTemoin
 from .values import Site
 
 #: What the sites of one UAI must agree on; an annexe has its own name, commune, position and voies.

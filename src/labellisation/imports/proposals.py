@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ..registry import Registry
-from .models import ANNUAIRE, DATASET, LigneTemoin, Temoin
+from ..registry.models.witness import ANNUAIRE, DATASET, LigneTemoin, Temoin
 
 NOTE = "L’Annuaire déclare le label ; il ne dit ni la décision, ni sa date, ni l’intitulé. À compléter par une page qui les dit."
 HEADER = """\

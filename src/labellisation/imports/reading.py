@@ -10,8 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
+from ..checks.importation import NotCsv, NotUtf8, Truncated
 from .journal import Journal, refused
-from .rules import NotCsv, NotUtf8, Truncated
 
 MAX_LINE = 1_000_000
 AGAIN = "téléchargez-le de nouveau"

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..checks import importation as rules
 from ..diagnostics import Severite
 from ..registry import Registry
-from . import rules
+from ..registry.models.witness import Temoin
 from .changes import changes
 from .disagreements import disagreements
 from .extract import Extract
 from .journal import SHOWN
-from .models import Temoin
 from .sections import counted, layout, number
 
 KEPT_SHARE = 0.9

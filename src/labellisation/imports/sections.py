@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from ..registry.models import Position
-from .models import LigneTemoin
+from ..registry.models.witness import LigneTemoin
 
 _CITIES = {"75": "75056", "132": "13055", "6938": "69123"}
 

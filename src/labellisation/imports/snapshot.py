@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from .models import LigneTemoin, Temoin
-from .temoin import CSV_NAME, FIELDS, META_NAME, cell, fingerprint
+from ..registry.models.witness import LigneTemoin, Temoin
+from ..registry.temoin import CSV_NAME, FIELDS, META_NAME, cell, fingerprint
 
 HEADER = """\
 # yaml-language-server: $schema={schema}

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..checks import importation as rules
 from ..diagnostics import expected
 from ..registry.uai import check_uai
-from . import coordinates, rules
+from . import coordinates
 from .cells import LEFT_OUT, SCIENTIFIC, Cells, clean, folded
 from .columns import POSITION, Binding, official
 from .journal import Journal

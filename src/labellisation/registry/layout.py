@@ -34,7 +34,7 @@ FOLDERS = {
     "outils": "outil",
     "vocabulaires": "vocabulaire",
 }
-SPECIAL_SCHEMAS = {"vocabulaires/filieres": "filieres"}
+SPECIAL_SCHEMAS = {"vocabulaires/filieres": "filieres", "annuaire/temoin": "temoin"}
 
 
 @dataclass(frozen=True, slots=True)

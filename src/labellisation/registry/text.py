@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
@@ -23,3 +24,10 @@ def fold(text: str) -> str:
 def slug(text: str, separator: str = "-") -> str:
     """Return the anchor of a heading or the identifier of a term: ``a-z 0-9 -`` only."""
     return fold(text).replace(" ", separator)
+
+
+def safe_cell(value: str) -> str:
+    """Return ``value`` so that no spreadsheet reads it as a formula (numbers are left alone)."""
+    if not value.startswith(FORMULA_STARTS) or value.lstrip("+-").replace(".", "", 1).isdecimal():
+        return value
+    return f"'{value}"

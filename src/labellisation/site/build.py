@@ -61,7 +61,7 @@ def prune(folder: Path) -> None:
     """Remove what the theme copies and no page loads: a version stays light."""
     shutil.rmtree(folder / "assets" / "javascripts", ignore_errors=True)
     for path in (*folder.glob("assets/stylesheets/palette.*"), *folder.rglob("*.map")):
-        path.unlink()
+        path.unlink(missing_ok=True)
 
 
 def swap(new: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from .contours import Point
 
 METROPOLE = "metropole"
+_SIZES = ("largeur", "hauteur", "ax", "bx", "ay", "by", "ouest", "est", "sud", "nord")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Fond:
     def read(cls, content: Mapping[str, Any]) -> Fond:
         """Build the base map from the plain content of the file."""
         boxes = {METROPOLE: content["metropole"]} | {item["code"]: item for item in content["outre_mer"]}
-        numbers = {key: {n: float(v) for n, v in box.items() if n != "code"} for key, box in boxes.items()}
+        numbers = {key: {name: float(box[name]) for name in _SIZES if name in box} for key, box in boxes.items()}
         return cls(content["departements"], numbers, content["credits"])
 
     def cadre_of(self, departement: str) -> str | None:

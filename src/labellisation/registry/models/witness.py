@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..registry import PartialDate
-from ..registry.models import Position
+from ..dates import PartialDate
+from .directory import Position
 
 DATASET = "https://data.education.gouv.fr/explore/dataset/fr-en-annuaire-education/"
 LICENCE = "Licence Ouverte 2.0"

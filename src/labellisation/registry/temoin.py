@@ -11,10 +11,12 @@ from types import MappingProxyType
 from typing import Any
 
 from ..diagnostics import Diagnostic, Location, expected
-from ..exports.labels import safe_cell
-from ..registry import DateError, Document, PartialDate, Schema
-from ..registry.models import Position
-from .models import ANNUAIRE, LigneTemoin, Temoin
+from .dates import DateError, PartialDate
+from .models import Position
+from .models.witness import ANNUAIRE, LigneTemoin, Temoin
+from .positions import Document
+from .schema import Schema
+from .text import safe_cell
 
 FOLDERS = ("academie/data/annuaire", "data/annuaire")
 SCHEMA = "data/schemas/temoin.schema.json"

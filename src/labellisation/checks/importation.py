@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Rules ETB020 and following: what the import of the « Annuaire de l'éducation » refuses. The readers of this package apply them."""
+"""Rules ETB020 and following: what the import of the « Annuaire de l'éducation » refuses. The readers of ``imports`` apply them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..checks.base import Context, Rule, rule
 from ..diagnostics import Diagnostic, Severite
+from ..registry.temoin import read_temoin
+from .base import Context, Rule, rule
 
 
 @rule
@@ -157,6 +158,4 @@ class Snapshot(Rule):
     juste = "labellisation importer FICHIER"
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        from .temoin import read_temoin
-
         yield from read_temoin(context.registry.root)[1]
