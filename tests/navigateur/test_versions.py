@@ -269,26 +269,24 @@ def hook(folder: Path, name: str, script: str) -> None:
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
-def test_a_push_that_another_one_outran_is_retried(origin: Depot, tmp_path: Path) -> None:
-    """Between fetch and push another clone publishes: rejected, retried from the remote tip, both versions are there."""
-    depot = Depot(tmp_path / "origin.git", origin.home)
-    git(tmp_path, "clone", "--quiet", "--bare", str(origin.remote), str(depot.remote), home=origin.home)
+def test_a_push_that_another_one_outran_is_retried(published: Published, tmp_path: Path) -> None:
+    """Between fetch and push another clone publishes: rejected, retried from the remote tip, all versions are there."""
+    home, older = published.depot.home, "2024-2025"
+    depot = Depot(tmp_path / "origin.git", home)
+    git(tmp_path, "clone", "--quiet", "--bare", str(published.depot.remote), str(depot.remote), home=home)
     other, mine = depot.clone(tmp_path / "autre"), depot.clone(tmp_path / "mien")
-    depot.publish(other, NEW, "--date", NEW_DAY)
+    git(other, "branch", BRANCH, f"origin/{BRANCH}", home=home)
+    git(depot.remote, "branch", "--delete", "--force", BRANCH, home=home)
     marker = tmp_path / "devance"
-    hook(
-        mine / ".git",
-        "pre-push",
-        f"test -e '{marker}' && exit 0\n: > '{marker}'\nexec git -C '{other}' push --quiet '{depot.remote}' {BRANCH}:{BRANCH}",
-    )
-    said = depot.publish(mine, OLD, "--date", OLD_DAY, "--distant", "origin")
+    push = f"git -C '{other}' push --quiet '{depot.remote}' {BRANCH}:{BRANCH}"
+    hook(mine / ".git", "pre-push", f"test -e '{marker}' && exit 0\n: > '{marker}'\nexec {push}")
+    said = depot.publish(mine, older, "--date", "2025-06-30", "--distant", "origin")
     assert marker.exists()
     assert "vérifié" in said
-    assert depot.versions() == {NEW: ["courant"], OLD: []}
-    other_tip = git(other, "rev-parse", BRANCH, home=depot.home)
-    git(depot.remote, "merge-base", "--is-ancestor", other_tip, BRANCH, home=depot.home)
-    assert depot.tree(NEW) == git(other, "rev-parse", f"{BRANCH}:{NEW}", home=depot.home)
-    assert depot.tree("courant") == depot.tree(NEW)
+    assert depot.versions() == {NEW: ["courant"], OLD: [], older: []}
+    git(depot.remote, "merge-base", "--is-ancestor", git(other, "rev-parse", BRANCH, home=home), BRANCH, home=home)
+    for version in (OLD, NEW, "courant"):
+        assert depot.tree(version) == published.depot.tree(version)
 
 
 def test_a_remote_that_refuses_is_said_in_french(origin: Depot, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -224,17 +225,21 @@ def test_the_pages_and_the_files_say_the_same_states(built: BuiltSite, table: li
     assert {k: sorted(v) for k, v in shown.items()} == {k: sorted(v) for k, v in expected.items()}
 
 
-def test_the_neighbours_of_a_lycee_are_those_that_the_heading_announces(built: BuiltSite) -> None:
-    """« Autres labels de l’académie » lists those of the académie, and « du département » those of the département."""
-    wrong = []
+def test_the_neighbours_of_a_lycee_are_near_and_share_a_filiere(built: BuiltSite) -> None:
+    """« À moins de 30 km, une filière en commun »: others than itself, a distance that holds, a filière of its own."""
+    filieres: dict[str, set[str]] = {}
+    for etablissement, label in built.registry.labels():
+        known = labels.filieres_of(label, built.registry.vocabulaires["filieres"])
+        filieres.setdefault(plain(etablissement.nom), set()).update(known)
+    listed = 0
     for etablissement in with_uai(built):
         article = built.article(f"etablissements/{etablissement.uai}/")
-        found = article.xpath(".//h2[@id='a-proximite']")
-        others = [
-            e
-            for e in built.registry.etablissements.values()
-            if e.academie == etablissement.academie and e.id != etablissement.id
-        ]
-        if found and "académie" in words(found[0]) and len(found[0].getnext().findall("li")) < len(others):
-            wrong.append(etablissement.uai)
-    assert wrong == []
+        for item in article.xpath(".//h2[@id='a-proximite']/following-sibling::ul[1]/li"):
+            text = words(item)
+            name = words(item).split(words(item.find_class("precision")[0]))[0].strip()
+            assert not item.xpath(f".//a[contains(@href, '{etablissement.uai}')]"), etablissement.uai
+            assert filieres[name] & filieres[plain(etablissement.nom)], f"{etablissement.uai}: {name}"
+            distance = re.search(r"environ (\d+) km", text)
+            assert int(distance[1]) <= 30 if distance else "même commune" in text
+            listed += 1
+    assert listed

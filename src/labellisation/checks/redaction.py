@@ -148,6 +148,10 @@ _COMMON = frozenset(
         "IV",
         "SIREN",
         "CEDEX",
+        "ISO",
+        "CC",
+        "BY",
+        "DCAT",
     }
 )
 

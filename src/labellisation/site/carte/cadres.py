@@ -19,7 +19,7 @@ COURONNE = ("75", "92", "93", "94")
 #: Above that number of marks the national map shows one figure a département.
 LIMITE = 250
 #: Half a mark, as a part of the height of its frame: 5 or 6 px at the size that the style sheet gives to each.
-FRANCE, ENCART, ACADEMIE = 0.0085, 0.038, 0.0135
+FRANCE, ENCART, ACADEMIE = 0.0085, 0.046, 0.0135
 
 
 def _cadre(name: tuple[str, str], zones: Sequence[Zone], marks: Sequence[Marque], part: float) -> Cadre:
@@ -32,7 +32,21 @@ def _cadre(name: tuple[str, str], zones: Sequence[Zone], marks: Sequence[Marque]
     ys = [top, top + height, *(m.y for m in spread_marks)]
     corner = (round(min(xs) - room, 1), round(min(ys) - room, 1))
     box = (*corner, round(max(xs) + room - corner[0], 1), round(max(ys) + room - corner[1], 1))
-    return Cadre(*name, box, size, tuple(zones), spread_marks)
+    return Cadre(*name, box, size, tuple(_named(zone, spread_marks, size) for zone in zones), spread_marks)
+
+
+def _named(zone: Zone, marks: Sequence[Marque], size: float) -> Zone:
+    """Move the name of a territory up or down where a mark would hide it."""
+    if zone.etiquette is None:
+        return zone
+    x, y = zone.etiquette
+    half = 0.65 * size * len(zone.nom) + size
+
+    def hidden(shift: float) -> bool:
+        return any(abs(m.x - x) < half and abs(m.y - y - shift + 0.8 * size) < 2 * size for m in marks)
+
+    shift = next((s for s in (0, 3 * size, -3 * size, 5 * size, -5 * size) if not hidden(s)), 0)
+    return replace(zone, etiquette=(x, y + shift))
 
 
 def _departements(fond: Fond, academies: Iterable[Academie], rows: Sequence[LigneAnnuaire]) -> list[Zone]:
@@ -40,7 +54,7 @@ def _departements(fond: Fond, academies: Iterable[Academie], rows: Sequence[Lign
     counts = Counter(row.etablissement.departement for row in rows)
     drawn = [(d, a) for a in academies for d in a.departements if d.code in fond.departements]
     return [
-        Zone(d.nom, path, counts[d.code], f"annuaire/{a.slug}/", code=d.code, centre=centre(path))
+        Zone(d.nom, path, counts[d.code], f"annuaire/{a.slug}/", code=d.code, etiquette=centre(path))
         for d, a in drawn
         for path in (fond.departements[d.code],)
     ]
@@ -68,7 +82,7 @@ def carte_academie(fond: Fond, academie: Academie, rows: Sequence[LigneAnnuaire]
     cadre = _cadre(
         (academie.slug, academie.nom_complet), zones, found.placed(d.code for d in academie.departements), ACADEMIE
     )
-    return Carte(f"carte-{academie.slug}", academie, (cadre,), found, fond.credits)
+    return Carte(f"carte-{academie.slug}", academie, (cadre,), found, fond.credits_of(z.code for z in zones))
 
 
 def carte_france(fond: Fond, academies: Sequence[Academie], rows: Sequence[LigneAnnuaire]) -> Carte:
@@ -94,4 +108,4 @@ def carte_france(fond: Fond, academies: Sequence[Academie], rows: Sequence[Ligne
         around = box_of(zone.contour for zone in ring) if ring else None
         frames[:0] = [replace(whole, repere=around), *enlarged]
     others = [(a, counts[a.slug]) for a in academies if not any(fond.cadre_of(d.code) for d in a.departements)]
-    return Carte("carte", None, tuple(frames), found, fond.credits, tuple(others))
+    return Carte("carte", None, tuple(frames), found, fond.credits_of(names), tuple(others))

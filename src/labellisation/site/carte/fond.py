@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,13 @@ class Fond:
         if departement in self.boites:
             return departement
         return METROPOLE if departement in self.departements else None
+
+    def credits_of(self, departements: Iterable[str]) -> list[Mapping[str, str]]:
+        """Return the works from which the outlines of ``departements`` are drawn."""
+        used = {
+            "metropole" if frame == METROPOLE else "outre_mer" for frame in map(self.cadre_of, departements) if frame
+        }
+        return [credit for credit in self.credits if credit["perimetre"] in used]
 
     def place(self, departement: str, lat: float, lon: float) -> Point | None:
         """Return where a place of ``departement`` falls in its frame; ``None`` outside every frame."""

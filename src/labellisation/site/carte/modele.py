@@ -24,7 +24,7 @@ class Zone:
     page: str | None = None
     limites: str = ""
     code: str = ""
-    centre: Point | None = None
+    etiquette: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
