@@ -97,3 +97,14 @@ def copie_du_depot(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     return root
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long`` runs the full counts; without it, seeded samples that fit the continuous integration."""
+    parser.addoption("--long", action="store_true", help="passe les comptes complets")
+
+
+@pytest.fixture(scope="session")
+def long_run(request: pytest.FixtureRequest) -> bool:
+    """Whether the full counts were asked for."""
+    return bool(request.config.getoption("--long"))

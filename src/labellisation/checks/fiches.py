@@ -89,7 +89,7 @@ class BrokenAnchor(Rule):
                     continue
                 target = context.pages.get(_resolve(page, parts.path)) if parts.path else page
                 # A block macro or a generated page makes anchors of its own: the built site is checked for those.
-                if target is None or any(MACROS[c.name].block for c in target.scan.calls if c.name != "references"):
+                if target is None or any(MACROS[c.name].anchors for c in target.scan.calls):
                     continue
                 anchors = target.outline.anchors()
                 if parts.fragment not in anchors:

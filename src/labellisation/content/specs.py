@@ -33,6 +33,8 @@ class Macro:
     block: bool
     resume: str
     params: tuple[Param, ...] = ()
+    #: Its output holds anchors that a link may aim at: only the built site can tell them.
+    anchors: bool = False
 
     def param(self, name: str) -> Param | None:
         return next((p for p in self.params if p.name == name), None)
@@ -70,7 +72,7 @@ _ALL = (
     Macro("site", False, "donne une information de data/site.yml", (Param("champ", "site", required=True),)),
     Macro("textes", True, "liste les textes d’un groupe", (Param("groupe", "groupe", required=True),)),
     Macro("criteres", True, "liste les critères d’un référentiel", (Param("referentiel", "referentiel"),)),
-    Macro("etablissements", True, "tableau des lycées du registre", _ETABLISSEMENTS),
+    Macro("etablissements", True, "tableau des lycées du registre", _ETABLISSEMENTS, anchors=True),
     Macro("carte", True, "nombre de labels par académie, en image et en texte", (Param("academie", "academie"),)),
     Macro("liens", True, "liste un groupe de liens utiles", (Param("groupe", "groupe_de_liens", required=True),)),
     Macro(
@@ -92,13 +94,13 @@ _ALL = (
     Macro("comparaison", True, "ce qui a changé en 2006, 2016 et 2023", (Param("partie", choices=("citations",)),)),
     Macro("reseaux", True, "liste les réseaux de lycées des métiers"),
     Macro("encart", True, "emplacement que chaque académie peut remplir", (Param("emplacement", required=True),)),
-    Macro("glossaire", True, "tous les sigles et termes"),
+    Macro("glossaire", True, "tous les sigles et termes", anchors=True),
     Macro("indicateurs", True, "tableau des indicateurs"),
     Macro("chiffres", True, "nombres de labels par état, filière, type, statut et source, à la date du site"),
     Macro("academies", True, "liste des académies, avec leurs nombres de labels"),
-    Macro("a_verifier_liste", True, "tout ce que le site ne sait pas encore"),
-    Macro("regles", True, "liste des règles de contrôle"),
-    Macro("termes_index", True, "index alphabétique des termes"),
+    Macro("a_verifier_liste", True, "tout ce que le site ne sait pas encore", anchors=True),
+    Macro("regles", True, "liste des règles de contrôle", anchors=True),
+    Macro("termes_index", True, "index alphabétique des termes", anchors=True),
     Macro("plan", True, "plan du site"),
     Macro(
         "champs",
@@ -108,7 +110,7 @@ _ALL = (
     ),
     Macro("references", True, "textes cités sur la page"),
     Macro("nouveautes", True, "changements des pages, du plus récent au plus ancien"),
-    Macro("toutes_references", True, "tous les textes, par famille, avec leur état"),
+    Macro("toutes_references", True, "tous les textes, par famille, avec leur état", anchors=True),
 )
 
 MACROS: Mapping[str, Macro] = {macro.name: macro for macro in _ALL}
