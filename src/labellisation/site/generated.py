@@ -15,6 +15,7 @@ from .forge import ticket_url
 from .jsonld import high_school
 from .model import Site
 from .plan import PlannedPage
+from .witness import mention, witness_view
 
 View = dict[str, Any]
 NEAR_KM = 30
@@ -92,6 +93,7 @@ def _academie(site: Site, academie: Academie) -> View:
         "total": len(rows),
         "departements": list(academie.departements),
         "region": next((r for r in registry.regions_academiques if r.slug == academie.region_academique), None),
+        "temoin": witness_view(site, academie.slug),
         "ressources": [x for x in registry.ressources.values() if x.academie == academie.slug],
         "sources_par_genre": [(known.libelle(g) if known else g, kinds[g]) for g in views.STRENGTH if g in kinds],
     }
@@ -115,6 +117,7 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
         "labels": labels,
         "departement": rows[0].departement if rows else None,
         "voisins": neighbours(site, etablissement, rows),
+        "temoin": mention(site, etablissement),
         "signalement": report_error(site, etablissement),
         "type": rows[0].type if rows else None,
         "statut": rows[0].statut if rows else None,

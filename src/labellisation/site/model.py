@@ -14,6 +14,8 @@ from ..content import Call, SourcePage, read_pages
 from ..diagnostics import Diagnostic
 from ..exports import export_paths
 from ..registry import DateError, PartialDate, Registry
+from ..registry.models.witness import Temoin
+from ..registry.temoin import load_temoin
 from . import views
 from .plan import FEED, PlannedPage, asset_files, planned_pages
 
@@ -76,6 +78,11 @@ class Site:
         """Everything that is wrong, from every rule."""
         targets = frozenset(self.pages) | frozenset(self.plan) | frozenset(self.other_files)
         return [*self.reading_problems, *check_all(Context(self.registry, self.pages, self.day, targets))]
+
+    @cached_property
+    def temoin(self) -> Temoin | None:
+        """The imported snapshot of the « Annuaire de l'éducation », if there is one."""
+        return load_temoin(self.root)
 
     @cached_property
     def lignes(self) -> list[views.LigneAnnuaire]:
