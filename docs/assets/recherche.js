@@ -215,6 +215,7 @@ export async function setUp(dialog, base) {
     remember(raw);
     if (raw.length < 2) {
       results.replaceChildren();
+      results.dataset.requete = raw;
       status.textContent = "";
       return;
     }
@@ -236,6 +237,7 @@ export async function setUp(dialog, base) {
       const count = `${total} ${total > 1 ? "résultats" : "résultat"}`;
       if (!total) status.textContent = "Aucun résultat";
       else status.textContent = near ? `Aucune page ne contient tous ces mots. Au plus près : ${count}` : count;
+      results.dataset.requete = raw;
     } catch {
       if (turn !== current) return;
       engine = undefined;

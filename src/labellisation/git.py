@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -39,3 +41,23 @@ def remote_tip(root: Path, remote: str, branch: str) -> str | None:
     """Return the commit that ``branch`` has on ``remote``, asked to the remote itself; ``None`` if it has none."""
     line = run(root, "ls-remote", remote, f"refs/heads/{branch}")
     return line.split()[0] if line else None
+
+
+def changed_since(root: Path, rev: str) -> tuple[str, frozenset[str]]:
+    """Return the commit where the current branch left ``rev``, and the paths under ``root`` that differ from it.
+
+    Changes that are not committed and new files count; a renamed file counts under both names. Without a common
+    ancestor the commit is ``rev`` itself. Raises :class:`GitError` if ``rev`` is unknown.
+    """
+    commit = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    with suppress(GitError):
+        commit = run(root, "merge-base", commit, "HEAD")
+    changed = run(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit)
+    new = run(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return commit, frozenset(filter(None, f"{changed}\0{new}".split("\0")))
+
+
+def unpack(root: Path, commit: str, names: Iterable[str], archive: Path) -> None:
+    """Write to the zip file ``archive`` the files and folders ``names`` of ``root`` as they were at ``commit``."""
+    known = run(root, "ls-tree", "--name-only", "-z", commit).split("\0")
+    run(root, "archive", "--format=zip", "-1", f"--output={archive}", commit, "--", *(n for n in names if n in known))

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from labellisation.content import read_pages
 
-from .mesures import edit_to_visible, free_port, run_seconds, server
+from .lycees import write_fictitious_labels
+from .mesures import edit_to_visible, free_port, run_measured, run_seconds, server
 from .ordinaire import write_stock_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,15 +72,19 @@ def main() -> None:
         stock.mkdir()
         count = write_stock_site(stock, texts, pages - 1 - len(texts))
         rows = [_build_row(ours, stock, options.tours), _edit_row(ours, stock, options.tours)]
+        alone = _rows_of_ours(ours, Path(scratch), options.tours)
     print(f"\n{pages} pages chez nous, {count} sur le site ordinaire, médianes de {options.tours} mesures alternées\n")
     print(f"{'mesure':<34} {'nous':>9} {'ordinaire':>10} {'rapport':>8}")
     for name, mine, theirs in rows:
         print(f"{name:<34} {_seconds(mine):>9} {_seconds(theirs):>10} {f'{mine / theirs:.2f}'.replace('.', ','):>8}")
+    for name, seconds, memory in alone:
+        print(f"{name:<34} {_seconds(seconds):>9} {'—':>10} {f'{memory} Mo' if memory else '':>8}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     content = {
         "pages": pages,
         "tours": options.tours,
         "mesures": [{"nom": n, "nous": a, "ordinaire": b} for n, a, b in rows],
+        "seuls": [{"nom": n, "secondes": a, "memoire_mo": b} for n, a, b in alone],
     }
     options.json.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.flush()
@@ -106,6 +111,23 @@ def _edit_row(ours: Path, stock: Path, times: int) -> tuple[str, float, float]:
     with server(["-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"], stock, address):
         theirs = edit_to_visible(stock / "docs" / "page-5.md", address, times)
     return "fiche modifiée → visible", mine, theirs
+
+
+def _rows_of_ours(ours: Path, scratch: Path, times: int) -> list[tuple[str, float, int | None]]:
+    """What a stock site does not do: 1,000 labels checked, 65,000 rows imported."""
+    run_seconds(["-m", "tests.imports.fabrique", str(scratch / "national.csv"), "65000"], ROOT)
+    imported = run_measured(
+        ["labellisation", "importer", str(scratch / "national.csv"), "--extrait-du", "2026-02-16"], ours
+    )
+    shutil.rmtree(ours / "data" / "annuaire", ignore_errors=True)
+    write_fictitious_labels(ours, 1000)
+    checked = [run_measured(["labellisation", "controler"], ours) for _ in range(times)]
+    built = run_measured(["labellisation", "construire"], ours)
+    return [
+        ("import de 65 000 lignes", *imported),
+        ("contrôle de 1 000 labels", statistics.median(s for s, _ in checked), checked[-1][1]),
+        ("construction, 1 000 labels", *built),
+    ]
 
 
 if __name__ == "__main__":

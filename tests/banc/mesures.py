@@ -29,6 +29,27 @@ def run_seconds(command: list[str], folder: Path) -> float:
     return seconds
 
 
+_PEAK = """
+import resource, runpy, sys
+sys.argv = sys.argv[1:]
+try:
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+finally:
+    sys.stderr.write(f"\\nPIC {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\\n")
+"""
+
+
+def run_measured(module: list[str], folder: Path) -> tuple[float, int | None]:
+    """Return the wall time of ``python -m module …`` and its peak memory in megabytes (``None`` where it cannot be told)."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK, *module], cwd=folder, env=_ENV, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    peak = [line for line in done.stderr.splitlines() if line.startswith("PIC ")]
+    return seconds, int(peak[-1].removeprefix("PIC ")) if peak else None
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as probe:

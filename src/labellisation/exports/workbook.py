@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import jinja2
 from odfdo import Document, Element
 
 from ..registry import PartialDate, Registry
+from .archive import fixed_archive
 from .columns import COLUMNS, rows, values
 from .metadata import DESCRIPTION, LICENCE_URL, TITLE
 
@@ -20,7 +20,6 @@ _ENV = jinja2.Environment(
     autoescape=True,
     undefined=jinja2.StrictUndefined,
 )
-_FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def labels_ods(registry: Registry, day: PartialDate) -> bytes:
@@ -39,19 +38,8 @@ def labels_ods(registry: Registry, day: PartialDate) -> bytes:
     meta.creation_date = meta.date = moment
     out = io.BytesIO()
     document.save(out)
-    return _fixed(out.getvalue())
+    return fixed_archive(out.getvalue())
 
 
 def _table(name: str, titles: list[str], lines: list[list[str]]) -> Element:
     return Element.from_tag(_ENV.get_template("tableau.xml").render(nom=name, titres=titles, lignes=lines))
-
-
-def _fixed(archive: bytes) -> bytes:
-    """Return the same archive without the hour of its making."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(out, "w") as after:
-        for info in before.infolist():
-            entry = zipfile.ZipInfo(info.filename, _FIRST_DAY_OF_ZIP)
-            entry.compress_type = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
-            after.writestr(entry, before.read(info))
-    return out.getvalue()

@@ -20,10 +20,15 @@ from .schema import Schema
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=4096)
+def _date(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
 @lru_cache(maxsize=1)
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter()
-    converter.register_structure_hook(PartialDate, lambda value, _: PartialDate.parse(str(value)))
+    converter.register_structure_hook(PartialDate, lambda value, _: _date(str(value)))
     converter.register_structure_hook(Origin, lambda value, _: value)
     return converter
 

@@ -63,14 +63,17 @@ class Registry:
         """Return the JSON Schema ``name``."""
         return self.reader.schema(name)
 
-    def all_textes(self) -> Iterator[m.Texte]:
-        """Yield every texte as written, doubles included."""
-        for place in self.reader.folder("textes"):
-            yield from self.reader.records(place, None, m.Texte)
+    def all_textes(self) -> tuple[m.Texte, ...]:
+        """Return every texte as written, doubles included."""
+        return self._all_textes
+
+    @cached_property
+    def _all_textes(self) -> tuple[m.Texte, ...]:
+        return tuple(t for place in self.reader.folder("textes") for t in self.reader.records(place, None, m.Texte))
 
     @cached_property
     def textes(self) -> Mapping[str, m.Texte]:
-        return _by_id(tuple(self.all_textes()))
+        return _by_id(self.all_textes())
 
     @cached_property
     def groupes(self) -> Mapping[str, m.Groupe]:
@@ -102,16 +105,21 @@ class Registry:
         found = {a.slug: a for region in self.regions_academiques for a in region.academies}
         return found | {t.slug: t for t in self.autres_territoires}
 
-    def all_etablissements(self) -> Iterator[m.Etablissement]:
-        """Yield every établissement as written, doubles included."""
-        for place in self.reader.folder("etablissements"):
-            slug = place.rpartition("/")[2]
-            for record in self.reader.records(place, "etablissements", m.Etablissement):
-                yield replace(record, academie=slug)
+    def all_etablissements(self) -> tuple[m.Etablissement, ...]:
+        """Return every établissement as written, doubles included."""
+        return self._all_etablissements
+
+    @cached_property
+    def _all_etablissements(self) -> tuple[m.Etablissement, ...]:
+        return tuple(
+            replace(record, academie=place.rpartition("/")[2])
+            for place in self.reader.folder("etablissements")
+            for record in self.reader.records(place, "etablissements", m.Etablissement)
+        )
 
     @cached_property
     def etablissements(self) -> Mapping[str, m.Etablissement]:
-        return _by_id(tuple(self.all_etablissements()))
+        return _by_id(self.all_etablissements())
 
     @cached_property
     def glossaire(self) -> Mapping[str, m.Terme]:

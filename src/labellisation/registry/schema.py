@@ -20,6 +20,7 @@ from .dates import DateError, PartialDate
 from .hints import HINTS
 from .positions import Document, Pointer
 
+_DATE = re.compile(r"(?<![\w-])[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
 _TYPES = {
     "string": "un texte",
     "integer": "un nombre entier",
@@ -95,7 +96,8 @@ class Schema:
         if not self._quick_validator.is_valid(value):
             for error in self._validator.iter_errors(value):
                 yield from _translate(self, document, error, tuple(error.absolute_path))
-        yield from self._check_dates(document, value, self.content, ())
+        if _has_impossible_date(document.text):
+            yield from self._check_dates(document, value, self.content, ())
 
     def _check_dates(
         self, document: Document, value: Any, node: dict[str, Any], pointer: Pointer
@@ -148,6 +150,16 @@ class Schema:
                 name, sub.get("title", name), sub.get("description", ""), name in node.get("required", []), words, depth
             )
             yield from self.fields(sub, depth + 1)
+
+
+def _has_impossible_date(text: str) -> bool:
+    """Say whether ``text`` holds something shaped as a date that the calendar does not know."""
+    for shape in set(_DATE.findall(text)):
+        try:
+            PartialDate.parse(shape)
+        except DateError:
+            return True
+    return False
 
 
 def _not_null(node: dict[str, Any]) -> dict[str, Any]:

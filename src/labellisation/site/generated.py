@@ -9,7 +9,6 @@ from typing import Any
 
 from ..registry import law
 from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
-from ..registry.places import distance_km
 from . import views
 from .forge import ticket_url
 from .jsonld import high_school
@@ -18,7 +17,6 @@ from .plan import PlannedPage
 from .witness import mention, witness_view
 
 View = dict[str, Any]
-NEAR_KM = 30
 
 
 def view(site: Site, page: PlannedPage) -> View:
@@ -84,7 +82,7 @@ def _critere(site: Site, critere: Critere) -> View:
 
 def _academie(site: Site, academie: Academie) -> View:
     registry = site.registry
-    rows = [row for row in site.lignes if row.academie.slug == academie.slug]
+    rows = site.lignes_by_academie.get(academie.slug, [])
     kinds = Counter(f.source.genre for row in rows for f in row.label.faits)
     known = registry.vocabulaires.get("genres-source")
     return {
@@ -101,7 +99,8 @@ def _academie(site: Site, academie: Academie) -> View:
 
 def _etablissement(site: Site, etablissement: Etablissement) -> View:
     registry = site.registry
-    rows = [row for row in site.lignes if row.etablissement.id == etablissement.id]
+    rows = site.lignes_by_etablissement.get(etablissement.id, [])
+    wanted, here = {f for row in rows for f in row.filieres_ids}, etablissement.position
     labels = [
         {
             "ligne": row,
@@ -116,28 +115,13 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
         "lignes": rows,
         "labels": labels,
         "departement": rows[0].departement if rows else None,
-        "voisins": neighbours(site, etablissement, rows),
+        "voisins": site.grid.near(here, etablissement.id, wanted) if here else [],
         "temoin": mention(site, etablissement),
         "signalement": report_error(site, etablissement),
         "type": rows[0].type if rows else None,
         "statut": rows[0].statut if rows else None,
         "jsonld": high_school(etablissement, rows),
     }
-
-
-def neighbours(
-    site: Site, etablissement: Etablissement, rows: list[views.LigneAnnuaire]
-) -> list[tuple[views.LigneAnnuaire, int]]:
-    """Return the labels within 30 km that share a filière, the nearest first, with the distance in kilometres."""
-    here, wanted = etablissement.position, {f for row in rows for f in row.filieres_ids}
-    found = []
-    for row in site.lignes if here else ():
-        there = row.etablissement.position
-        if here and there and row.etablissement.id != etablissement.id and wanted & set(row.filieres_ids):
-            distance = distance_km(here, there)
-            if distance <= NEAR_KM:
-                found.append((row, round(distance)))
-    return sorted(found, key=lambda pair: (pair[1], pair[0].etablissement.nom))
 
 
 def report_error(site: Site, etablissement: Etablissement) -> View:

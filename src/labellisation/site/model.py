@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from ..registry import DateError, PartialDate, Registry
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
 from . import views
+from .neighbours import Grid
 from .plan import FEED, PlannedPage, asset_files, planned_pages
 
 
@@ -41,6 +42,15 @@ def reference_day(root: Path, given: str | None, pages: Mapping[str, SourcePage]
     if day.day is None:
         raise NoDateError(f"date {read!r}\u00a0: attendu un jour complet AAAA-MM-JJ (donnez --date)")
     return day
+
+
+def _grouped(
+    rows: list[views.LigneAnnuaire], key: Callable[[views.LigneAnnuaire], str]
+) -> dict[str, list[views.LigneAnnuaire]]:
+    found: dict[str, list[views.LigneAnnuaire]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,21 @@ class Site:
     def lignes(self) -> list[views.LigneAnnuaire]:
         """Every label as a row, in the order of the annuaire; made once."""
         return views.lignes(self.registry, self.day)
+
+    @cached_property
+    def lignes_by_etablissement(self) -> Mapping[str, list[views.LigneAnnuaire]]:
+        """The rows of each établissement."""
+        return _grouped(self.lignes, lambda row: row.etablissement.id)
+
+    @cached_property
+    def lignes_by_academie(self) -> Mapping[str, list[views.LigneAnnuaire]]:
+        """The rows of each académie."""
+        return _grouped(self.lignes, lambda row: row.academie.slug)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The rows whose place is known, ready to say which are near."""
+        return Grid.of(self.lignes)
 
     @cached_property
     def calls(self) -> Mapping[tuple[str, str], tuple[tuple[SourcePage, Call], ...]]:

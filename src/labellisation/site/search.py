@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -11,38 +12,57 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from markupsafe import escape
+
 from ..diagnostics import Diagnostic, Location
+from ..registry import Registry
+from .aliases import other_writings, synonyms
+from .search_places import Places, keys_of_pages
 
 #: Pagefind takes « d’administration » for one word: the copy parts it, and the page's script joins it again.
 _ELISION = re.compile(r"\b((?:jusqu|lorsqu|puisqu|quelqu|qu|[cdjlmnst])[’'])(?=[^\W\d_])", re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
+#: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
+_ALIAS = 'data-pagefind-meta="alias[data-alias]"'
+#: What the browser weighs beside the index, in the folder of the index.
+VOCABULARY = "vocabulaire.json"
 #: What Pagefind writes and the site does not use.
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 
 
-def indexed_copy(page: str) -> str | None:
-    """Return the part of a built page that the search reads, elisions parted; ``None`` for a page left out."""
+def article_of(page: str) -> str | None:
+    """Return the part of a built page that the search reads; ``None`` for a page left out."""
     start, end = page.find("<article"), page.rfind("</article>")
     if start < 0 or "data-pagefind-body" not in page[start : page.find(">", start)]:
         return None
-    parts = _TAG.split(page[start:end])
+    return page[start:end] + "</article>"
+
+
+def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
+    """Return what is indexed of a built page, elisions parted, and its other ``names``; ``None`` for a page left out."""
+    article = article_of(page)
+    if article is None:
+        return None
+    parts = _TAG.split(article)
     body = "".join(part if part.startswith("<") else _ELISION.sub(r"\1 ", part) for part in parts)
-    return f'<!doctype html><html lang="fr"><body>{body}</article></body></html>'
+    if names:
+        alias = f'<span {_ALIAS} data-alias="{escape(" | ".join(names))}"></span></article>'
+        body = body.replace(_ALIAS, "", 1).removesuffix("</article>") + alias
+    return f'<!doctype html><html lang="fr"><body>{body}</body></html>'
 
 
 @contextmanager
-def indexing(folder: Path) -> Iterator[list[Diagnostic]]:
-    """Write the search index of the pages of ``folder`` beside them, while the block runs; then give what went wrong."""
+def indexing(folder: Path, registry: Registry | None = None) -> Iterator[list[Diagnostic]]:
+    """Write the search index of the pages of ``folder`` beside them, while the block runs; then give what went wrong.
+
+    The facts of ``registry`` give the index the other writings of what the pages say.
+    """
     problems: list[Diagnostic] = []
+    writings = other_writings(registry) if registry else {}
+    places = Places(writings)
+    output = folder / "pagefind"
     with tempfile.TemporaryDirectory(prefix="index-") as name:
-        aside = Path(name)
-        for path in sorted(folder.rglob("*.html")):
-            copy = indexed_copy(path.read_text(encoding="utf-8"))
-            if copy is not None:
-                target = aside / path.relative_to(folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(copy, encoding="utf-8")
-        output = folder / "pagefind"
+        _copy_pages(folder, Path(name), places)
         command = ["-m", "pagefind", "--site", name, "--output-path", str(output), "--force-language", "fr"]
         process = subprocess.Popen(
             [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
@@ -54,6 +74,24 @@ def indexing(folder: Path) -> Iterator[list[Diagnostic]]:
     if process.returncode:
         last = (said.strip() or "sans message").splitlines()[-1]
         problems.append(Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {last}"))
+        return
     for pattern in _UNUSED:
         for path in output.glob(pattern):
             path.unlink()
+    vocabulary = places.vocabulary(keys_of_pages(output), synonyms(registry) if registry else [])
+    text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
+    (output / VOCABULARY).write_text(text, encoding="utf-8")
+
+
+def _copy_pages(folder: Path, target: Path, places: Places) -> None:
+    """Write to ``target`` the copies that are indexed, and let ``places`` read them."""
+    for path in sorted(folder.rglob("*.html")):
+        page, place = path.read_text(encoding="utf-8"), path.relative_to(folder)
+        url = place.as_posix().removesuffix("index.html")
+        names = places.writings.get(url, ()) if url.startswith("etablissements/") else ()
+        copy = indexed_copy(page, names)
+        if copy is None:
+            continue
+        places.read(url, article_of(page) or "")
+        (target / place).parent.mkdir(parents=True, exist_ok=True)
+        (target / place).write_text(copy, encoding="utf-8")

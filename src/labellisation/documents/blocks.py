@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""A text document before it is ODT or DOCX: headings, paragraphs, lists and tables, each with its real style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``style``: ``texte``, ``resume``, ``avertissement``, ``consigne`` or ``saisie`` (a place to write)."""
+
+    text: str
+    style: str = "texte"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a table cell says, and below it the instruction that goes with it."""
+
+    text: str = ""
+    consigne: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a row of headings, repeated on each page; ``widths`` are shares of the line.
+
+    ``row_headings``: the first column names the row.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    row_headings: bool = False
+
+
+Block = Heading | Paragraph | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
+class TextDocument:
+    title: str
+    subject: str
+    day: str
+    footer: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+"""The main sheet of a workbook as CSV that French spreadsheets open by themselves: « ; », UTF-8 with its mark."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ..registry.text import safe_cell
+from .sheets import Formula, Value, Workbook
+
+
+def csv_file(workbook: Workbook) -> bytes:
+    """Return the CSV of the main sheet; a computed cell is left empty, a text like a formula is made harmless."""
+    sheet = next(s for s in workbook.sheets if s.name == workbook.main)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(safe_cell(column.title) for column in sheet.columns)
+    for row in sheet.rows:
+        writer.writerow(_text(cell.value) for cell in row)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, Formula):
+        return ""
+    return safe_cell(value) if isinstance(value, str) else str(value)

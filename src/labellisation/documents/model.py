@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""A tool as its files need it: the record of ``data/outils`` with questions, scale, choices and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..registry import Origin, Registry
+from ..registry.models import Critere, FormatOutil, Indicateur, Jalon
+
+PHASES = {"prevoir": "Prévoir", "faire": "Faire", "verifier": "Vérifier", "corriger": "Corriger"}
+NOT_APPLICABLE = "NA"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the grid; its ``id`` never changes, kept answers hang on it."""
+
+    id: str
+    critere: str
+    phase: str
+    texte: str
+    origine: Origin
+    qualeduc: tuple[str, ...] = ()
+    indicateurs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cote:
+    """A mark of the scale: ``0`` to ``3``, or ``NA``, which no mean counts."""
+
+    code: str
+    libelle: str
+    aide: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChampDeFichier:
+    nom: str
+    type: str
+    origine: Origin
+    consigne: str = ""
+    choix: tuple[str, ...] = ()
+    choix_de: str | None = None
+    colonnes: tuple[str, ...] = ()
+    lignes: int = 5
+    critere: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDeFichier:
+    titre: str
+    texte: str | None = None
+    champs: tuple[ChampDeFichier, ...] = ()
+    forme: str = "fiche"
+    lignes: int = 8
+    lignes_de: str | None = None
+    modele: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutilDeTravail:
+    id: str
+    titre: str
+    resume: str
+    referentiel: str
+    origine: Origin
+    modele: str = "document"
+    mode_d_emploi: tuple[str, ...] = ()
+    sections: tuple[SectionDeFichier, ...] = ()
+    formats: tuple[FormatOutil, ...] = ()
+    questions: tuple[Question, ...] = ()
+    echelle: tuple[Cote, ...] = ()
+    plafond_priorite_1: int = 5
+    indicateurs: tuple[str, ...] = ()
+    jalons: tuple[str, ...] = ()
+    equivalent: str = ""
+
+
+def tools(registry: Registry) -> list[OutilDeTravail]:
+    """Return every tool of ``data/outils`` that could be read, in the order of the files."""
+    places = registry.reader.folder("outils")
+    return [tool for place in places for tool in registry.reader.records(place, None, OutilDeTravail)]
+
+
+def criteria(registry: Registry, referentiel: str) -> list[Critere]:
+    """Return the criteria of ``referentiel`` by rank."""
+    found = [c for c in registry.criteres.values() if referentiel in c.rangs]
+    return sorted(found, key=lambda c: c.rangs[referentiel])
+
+
+def official_wording(critere: Critere, referentiel: str) -> str:
+    """Return the wording of ``critere`` in ``referentiel``."""
+    return critere.libelles.get(referentiel) or critere.libelle
+
+
+def indicators(registry: Registry, tool: OutilDeTravail) -> list[Indicateur]:
+    """Return the indicators that ``tool`` names, or all."""
+    wanted = tool.indicateurs or tuple(registry.indicateurs)
+    return [registry.indicateurs[i] for i in wanted if i in registry.indicateurs]
+
+
+def milestones(registry: Registry, tool: OutilDeTravail) -> list[Jalon]:
+    """Return the milestones that ``tool`` names, or all, in the order of their start."""
+    wanted = tool.jalons or tuple(registry.jalons)
+    found = [registry.jalons[i] for i in wanted if i in registry.jalons]
+    return sorted(found, key=lambda j: j.decalage_mois)
+
+
+def choices(registry: Registry, tool: OutilDeTravail, champ: ChampDeFichier) -> tuple[str, ...]:
+    """Return the possible answers of a field, its own or those of a list of the site."""
+    match champ.choix_de:
+        case "criteres":
+            return tuple(c.libelle_court for c in criteria(registry, tool.referentiel))
+        case "indicateurs":
+            return tuple(i.libelle for i in indicators(registry, tool))
+        case "phases":
+            return tuple(PHASES.values())
+        case "qualeduc" | "cee" as name:
+            known = registry.vocabulaires.get(name)
+            return tuple(e.libelle for e in known.entrees) if known else ()
+        case _:
+            return champ.choix

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The retro-planning: milestones counted from the decision (T), as a workbook that dates them and as calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar, Event, Todo
+
+from ..registry import PartialDate, Registry
+from ..registry.models import Jalon
+from .model import OutilDeTravail, milestones, tools
+from .parts import Source, form_sheet, section_of, workbook
+from .sheets import Cell, Column, Formula, Ref, Sheet, Validation, Workbook
+
+MARKS, STEPS = "Repères", "Jalons"
+ACTORS = {"etablissement": "Établissement", "academie": "Académie"}
+_PRODID = "-//labellisation//retroplanning//FR"
+_HOST = "retroplanning.labellisation.invalid"
+
+
+def planning(source: Source) -> Workbook:
+    """Return the workbook: the date T typed once, every milestone dated from it."""
+    marks = section_of(source.tool, MARKS)
+    sheets = [form_sheet(MARKS, (marks,))] if marks else []
+    return workbook(source, STEPS, (*sheets, _steps(source)))
+
+
+def offset(months: int) -> str:
+    """Write an offset from the decision: « T », « T − 18 mois », « T + 3 mois »."""
+    return "T" if not months else f"T\u00a0{'−' if months < 0 else '+'}\u00a0{abs(months)}\u00a0mois"
+
+
+def _steps(source: Source) -> Sheet:
+    columns = tuple(
+        Column(title, width)
+        for title, width in (
+            ("Jalon", 75), ("Acteur", 28), ("Début par rapport à T", 27), ("Décalage (mois)", 23), ("Durée (mois)", 20),
+            ("Date prévue", 25), ("Fin prévue", 25), ("Date retenue", 27), ("Fait le", 25), ("Dépend de", 70),
+            ("Livrable", 70), ("Date locale", 20), ("Fiche", 14), ("Identifiant", 40),
+        )
+    )  # fmt: skip
+    known = source.registry.jalons
+    found = milestones(source.registry, source.tool)
+    decision = Ref(MARKS, 2, 1)
+    rows = [_step(line, jalon, known, decision) for line, jalon in enumerate(found, 1)]
+    checks = tuple(
+        Validation(column, 1, len(rows), "date", "Écrivez une date\u00a0: JJ/MM/AAAA.") for column in (7, 8)
+    )
+    return Sheet(STEPS, columns, tuple(rows), checks, 1)
+
+
+def _step(line: int, jalon: Jalon, known: Mapping[str, Jalon], decision: Ref) -> tuple[Cell, ...]:
+    here = {"t": decision, "d": Ref("", 3, line), "n": Ref("", 4, line)}
+    before = ", ".join(known[i].libelle for i in jalon.depend_de if i in known)
+    return (
+        Cell(jalon.libelle, "libelle"), Cell(ACTORS.get(jalon.acteur, jalon.acteur)), Cell(offset(jalon.decalage_mois)),
+        Cell(jalon.decalage_mois), Cell(jalon.duree_mois or 0),
+        Cell(Formula('IF({t}="";"";EDATE({t};{d}))', here), "calcul-date"),
+        Cell(Formula('IF({t}="";"";EDATE({t};{d}+{n}))', here), "calcul-date"),
+        Cell("", "saisie-date"), Cell("", "saisie-date"), Cell(before), Cell(jalon.livrable or ""),
+        Cell("oui" if jalon.local else "non"), Cell(f"Fiche {jalon.fiche}" if jalon.fiche else ""),
+        Cell(jalon.id, "consigne"),
+    )  # fmt: skip
+
+
+def _planned(registry: Registry) -> list[Jalon]:
+    """Return the milestones of the tool « rétroplanning », or all if the repository has no such tool."""
+    tool: OutilDeTravail | None = next((t for t in tools(registry) if t.modele == "retroplanning"), None)
+    return milestones(registry, tool) if tool else sorted(registry.jalons.values(), key=lambda j: j.decalage_mois)
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", _PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _fill(component: Event | Todo, jalon: Jalon, stamp: datetime) -> None:
+    component.add("uid", f"{jalon.id}@{_HOST}")
+    component.add("dtstamp", stamp)
+    component.add("summary", jalon.libelle)
+    notes = [f"{offset(jalon.decalage_mois)}. {ACTORS.get(jalon.acteur, jalon.acteur)}."]
+    notes += [f"Livrable\u00a0: {jalon.livrable}."] if jalon.livrable else []
+    notes += ["Date fixée par l’académie\u00a0: à vérifier."] if jalon.local else []
+    component.add("description", "\n".join(notes))
+    for identifier in jalon.depend_de:
+        component.add("related-to", f"{identifier}@{_HOST}")
+
+
+def tasks_ics(source: Source) -> bytes:
+    """Return the milestones as tasks without date: no decision is known when the site is built."""
+    calendar = _calendar("Rétroplanning du label Lycée des métiers")
+    stamp = datetime.combine(source.day.first_day(), time(), UTC)
+    for jalon in milestones(source.registry, source.tool):
+        task = Todo()
+        _fill(task, jalon, stamp)
+        calendar.add_component(task)
+    return bytes(calendar.to_ical())
+
+
+def retroplanning_ics(registry: Registry, decision: PartialDate, day: PartialDate) -> bytes:
+    """Return the milestones dated from ``decision`` (its first day when it is partial), stamped at ``day``."""
+    calendar = _calendar(f"Rétroplanning du label Lycée des métiers (décision\u00a0: {decision.fr})")
+    stamp = datetime.combine(day.first_day(), time(), UTC)
+    for jalon in _planned(registry):
+        event = Event()
+        _fill(event, jalon, stamp)
+        start = decision.plus_months(jalon.decalage_mois)
+        end = start.plus_months(jalon.duree_mois).first_day() if jalon.duree_mois else start.first_day() + timedelta(1)
+        event.add("dtstart", start.first_day())
+        event.add("dtend", end)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""A workbook before it is ODS, XLSX or CSV: sheets, typed cells, formulas in one neutral writing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Cells of a sheet (first and last, zero-based column and row); ``sheet`` empty means the same sheet, one relative cell."""
+
+    sheet: str
+    column: int
+    row: int
+    last_column: int | None = None
+    last_row: int | None = None
+
+    @property
+    def absolute(self) -> bool:
+        return bool(self.sheet)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """``template`` holds ``{names}`` of ``refs`` and « ; » between arguments; ``initial`` is its value in the empty file."""
+
+    template: str
+    refs: Mapping[str, Ref]
+    initial: str | float = ""
+
+
+Value = str | int | float | Formula
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``style``: ``texte``, ``libelle`` (names its row), ``saisie``, ``saisie-texte``, ``saisie-date``, ``calcul``, ``calcul-date``, ``moyenne``, ``titre``, ``consigne``."""
+
+    value: Value = ""
+    style: str = "texte"
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    width_mm: int
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What the rows ``first``–``last`` of ``column`` accept: a list kept in ``source``, a longest text, or a date."""
+
+    column: int
+    first: int
+    last: int
+    kind: str
+    message: str
+    source: Ref | None = None
+    longest: int = 0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with one row of headings, which stays in view; ``frozen_columns`` stay too."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    validations: tuple[Validation, ...] = ()
+    frozen_columns: int = 0
+    landscape: bool = True
+
+
+@dataclass(frozen=True)
+class Workbook:
+    title: str
+    subject: str
+    day: str
+    footer: str
+    sheets: tuple[Sheet, ...]
+    #: Name of the sheet that the CSV holds.
+    main: str
+
+
+def letters(column: int) -> str:
+    """Return the name of a zero-based column: 0 → A, 26 → AA."""
+    name, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def excel(formula: Formula) -> str:
+    """Write a formula as XLSX stores it."""
+
+    def ref(r: Ref) -> str:
+        sign = "$" if r.absolute else ""
+        first = f"{sign}{letters(r.column)}{sign}{r.row + 1}"
+        last = "" if r.last_row is None else f":{sign}{letters(_last_column(r))}{sign}{r.last_row + 1}"
+        return (f"'{r.sheet}'!" if r.sheet else "") + first + last
+
+    return "=" + _filled(formula.template.replace(";", ","), {name: ref(r) for name, r in formula.refs.items()})
+
+
+def open_formula(formula: Formula) -> str:
+    """Write a formula as OpenDocument stores it (OpenFormula)."""
+    return "of:=" + _filled(formula.template, {name: open_ref(r) for name, r in formula.refs.items()})
+
+
+def open_ref(r: Ref) -> str:
+    """Write a reference in OpenFormula."""
+    sign = "$" if r.absolute else ""
+    sheet = f"$'{r.sheet}'" if r.sheet else ""
+    first = f"{sheet}.{sign}{letters(r.column)}{sign}{r.row + 1}"
+    last = "" if r.last_row is None else f":.{sign}{letters(_last_column(r))}{sign}{r.last_row + 1}"
+    return f"[{first}{last}]"
+
+
+def excel_ref(r: Ref) -> str:
+    """Write a reference as a data validation of XLSX wants it."""
+    return excel(Formula("{r}", {"r": r}))
+
+
+def _last_column(r: Ref) -> int:
+    return r.column if r.last_column is None else r.last_column
+
+
+def _filled(template: str, refs: Mapping[str, str]) -> str:
+    for name, written in refs.items():
+        template = template.replace("{" + name + "}", written)
+    return template

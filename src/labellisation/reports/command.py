@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""The command ``controler``: every rule on every file in one run, in the format that the reader of the answer wants."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ..checks import FAMILIES, RULES
+from ..checks.fix import mend
+from ..content import SourcePage
+from ..diagnostics import Diagnostic, Severite, count
+from ..git import GitError, changed_since
+from ..site.forge import site_url
+from ..site.model import Site
+from .render import FORMATS, render
+from .since import answerable
+
+#: The published version whose rules are those of today: the default alias of « publier ».
+_VERSION = "courant"
+_HELP = """Vérifie toutes les données et toutes les pages, et dit tout en une fois.
+
+\b
+Codes de sortie\u00a0:
+  0  aucune erreur (il peut rester des alertes et des conseils)
+  1  au moins une erreur
+  2  commande mal écrite, rien n’a été vérifié
+"""
+
+
+def _families(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Read « TXT,ETB » or « TXT001 »; refuse what no rule bears."""
+    wanted = tuple(filter(None, (part.strip().upper() for part in (value or "").split(","))))
+    wrong = [part for part in wanted if part not in FAMILIES and part not in RULES]
+    if wrong or (value is not None and not wanted):
+        families = ", ".join(FAMILIES)
+        shown = ", ".join(wrong) or repr(value)
+        message = f"{shown}\u00a0: attendu des familles ({families}) ou des codes de règles, séparés par des virgules"
+        raise click.BadParameter(message)
+    return wanted
+
+
+@click.command("controler", help=_HELP)
+@click.option(
+    "--racine",
+    "root",
+    metavar="DOSSIER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
+)
+@click.option(
+    "--date", "date", metavar="AAAA-MM-JJ", help="Date de référence (par défaut\u00a0: celle du dernier commit)."
+)
+@click.option(
+    "--format",
+    "format",
+    metavar="FORMAT",
+    type=click.Choice(FORMATS),
+    default="texte",
+    show_default=True,
+    help="Forme de la réponse\u00a0: texte (pour une personne), json, codequality (GitLab), sarif, github (annotations), junit.",
+)
+@click.option(
+    "--seulement", "only", metavar="TXT,ETB", callback=_families, help="Ne montre que ces familles ou ces règles."
+)
+@click.option(
+    "--depuis",
+    "since",
+    metavar="REV",
+    help="Ne montre que ce qui vient des changements depuis ce commit, cette branche ou cette étiquette, "
+    "y compris ce qu’ils abîment dans d’autres fichiers.",
+)
+@click.option("--corriger", "fix", is_flag=True, help="Corrige la typographie des pages et montre ce qui change.")
+@click.option(
+    "--sortie",
+    "output",
+    metavar="FICHIER",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fichier à écrire au lieu d’afficher\u00a0; le compte reste affiché.",
+)
+def controler(
+    root: Path, date: str | None, format: str, only: tuple[str, ...], since: str | None, fix: bool, output: Path | None
+) -> None:
+    """Print the diagnostics; exit 1 if one of those shown is an error."""
+    root = root.resolve()
+    site = Site.load(root, date)
+    try:
+        if fix:
+            for line in mend(root, iter(_pages(root, site, since))):
+                click.echo(line, err=format != "texte" and output is None)
+            site = Site.load(root, date, site.registry)
+        found = answerable(root, since, site) if since else site.diagnostics
+    except GitError as error:
+        reason = f" ({error})" if str(error) and "rev-parse" not in str(error) else ""
+        message = f"{since!r}\u00a0: attendu un commit, une branche ou une étiquette que git connaît{reason}"
+        raise click.BadParameter(message, param_hint="--depuis") from error
+    found = [d for d in found if not only or d.code.startswith(only)]
+    address = str(site.registry.site.get("adresse") or "") or site_url()
+    _tell(found, format, root, f"{address.rstrip('/')}/{_VERSION}/" if address else None, output)
+    sys.exit(1 if count(found, Severite.ERREUR) else 0)
+
+
+def _pages(root: Path, site: Site, since: str | None) -> Iterable[SourcePage]:
+    """Return the pages to mend: all, or those that changed since ``since``."""
+    changed = changed_since(root, since)[1] if since else None
+    return [page for page in site.pages.values() if changed is None or page.path in changed]
+
+
+def _tell(found: list[Diagnostic], format: str, root: Path, address: str | None, output: Path | None) -> None:
+    """Print the report, or write it beside then rename; in colour on a terminal that wants it."""
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    text = render(found, format, root, address, colour=colour)
+    if output is None:
+        click.echo(text, color=colour or None)
+        return
+    aside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        aside.write_text(text + "\n", encoding="utf-8", newline="\n")
+        aside.replace(output)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise click.BadParameter(f"{output}\u00a0: {error.strerror}", param_hint="--sortie") from error
+    click.echo(render(found, "texte", root, address).rpartition("\n")[2])

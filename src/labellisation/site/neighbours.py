@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""Which labels are near: the rows laid on a grid, so that the cost grows with the rows and not with their square."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..registry.models import Position
+from ..registry.places import distance_km
+from .views import LigneAnnuaire
+
+NEAR_KM = 30
+#: Degrees; 30 km are 0.27° of latitude, and 0.47° of longitude at 55° north: the cell and its neighbours hold them.
+_CELL = 0.5
+_Cell = tuple[int, int]
+
+
+def _cell(position: Position) -> _Cell:
+    return int(position.lat // _CELL), int(position.lon // _CELL)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows whose place is known, by cell."""
+
+    cells: dict[_Cell, list[tuple[Position, LigneAnnuaire]]]
+
+    @classmethod
+    def of(cls, rows: Iterable[LigneAnnuaire]) -> Grid:
+        """Lay ``rows`` on the grid."""
+        cells: dict[_Cell, list[tuple[Position, LigneAnnuaire]]] = {}
+        for row in rows:
+            position = row.etablissement.position
+            if position:
+                cells.setdefault(_cell(position), []).append((position, row))
+        return cls(cells)
+
+    def near(self, position: Position, identifier: str, filieres: set[str]) -> list[tuple[LigneAnnuaire, int]]:
+        """Return the rows within 30 km of ``position`` that share a filière, the nearest first, with their distance in km.
+
+        Those of the établissement ``identifier`` itself are left out.
+        """
+        lat, lon = _cell(position)
+        found = []
+        for cell in ((lat + i, lon + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
+            for there, row in self.cells.get(cell, ()):
+                if row.etablissement.id != identifier and filieres & set(row.filieres_ids):
+                    distance = distance_km(position, there)
+                    if distance <= NEAR_KM:
+                        found.append((row, round(distance)))
+        return sorted(found, key=lambda pair: (pair[1], pair[0].etablissement.nom, pair[0].label.id))

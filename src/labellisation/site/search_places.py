@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""What the search weighs beside the full text: pages and sections by title, other writings, words that exist."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from ..registry.text import fold
+
+#: A heading that more pages than this share (« Références ») leads nowhere in particular.
+_COMMON_HEADING = 3
+#: Shorter words are not corrected: too many others are one letter away.
+_SHORTEST = 4
+_FRAGMENT_HEAD = b"pagefind_dcd"
+
+
+@dataclass
+class Place:
+    """A page: its address, its title, its kind, its other names, and its sections (anchor, title and names)."""
+
+    url: str
+    title: str
+    kind: str
+    aliases: list[str]
+    sections: list[tuple[str, list[str]]]
+
+
+@dataclass
+class Places:
+    """The pages of a site, read one after the other while the index is made."""
+
+    writings: Mapping[str, tuple[str, ...]]
+    places: list[Place] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+
+    def read(self, url: str, article: str) -> None:
+        """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
+        self.words.update(set(re.findall(r"[a-z]{%d,}" % _SHORTEST, fold(re.sub(r"<[^>]*>", " ", article)))))
+        if url.startswith("etablissements/"):
+            return
+        root = html.fragment_fromstring(article, create_parent="div")
+        kind = root.xpath("string(.//@data-pagefind-filter)").partition(":")[2]
+        aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
+        title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
+        names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
+        self.places.append(Place(url, title, kind, names, list(self._sections(url, root))))
+
+    def _sections(self, url: str, root: HtmlElement) -> Iterable[tuple[str, list[str]]]:
+        """Yield the headings that have an anchor, with the questions that lead to them and their other names."""
+        questions: dict[str, list[str]] = {}
+        for link in root.xpath(".//a[starts-with(@href, '#')][not(ancestor::*[@data-pagefind-ignore])]"):
+            questions.setdefault(link.get("href")[1:], []).append(_words(link))
+        terms = ".//dt[@id]" if url == "glossaire/" else ".//h2[@id] | .//h3[@id]"
+        for heading in root.xpath(terms):
+            anchor = heading.get("id")
+            names = [_words(heading), *questions.get(anchor, []), *self.writings.get(f"{url}#{anchor}", ())]
+            yield anchor, list(dict.fromkeys(names))
+
+    def vocabulary(self, pages: Mapping[str, str], synonyms: list[list[str]]) -> dict[str, Any]:
+        """Return what the browser loads; ``pages`` gives the key of each page in the index."""
+        common = Counter(names[0] for place in self.places for _anchor, names in place.sections)
+        lieux = [
+            [
+                pages.get(p.url, ""),
+                p.url,
+                p.title,
+                p.kind,
+                p.aliases,
+                [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING],
+            ]
+            for p in self.places
+        ]
+        frequent = sorted(word for word, number in self.words.items() if number > 2)
+        rare = sorted(word for word, number in self.words.items() if number <= 2)
+        return {"lieux": lieux, "mots": front_coded(frequent), "rares": front_coded(rare), "synonymes": synonyms}
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Return sorted words as one text: each starts with a capital that says how many letters it shares with the last."""
+    parts, last = [], ""
+    for word in words:
+        shared = next((n for n, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last)))
+        shared = min(shared, 25)
+        parts.append(chr(65 + shared) + word[shared:])
+        last = word
+    return "".join(parts)
+
+
+def keys_of_pages(index: Path) -> dict[str, str]:
+    """Return, for the address of each page of the index in the folder ``index``, the key under which Pagefind gives it."""
+    found = {}
+    for path in sorted((index / "fragment").glob("*.pf_fragment")):
+        content = gzip.decompress(path.read_bytes()).removeprefix(_FRAGMENT_HEAD)
+        found[json.loads(content)["url"].removeprefix("/")] = path.stem
+    return found
