@@ -192,6 +192,16 @@ class Registry:
         content = self.reader.contents.get("site")
         return content if isinstance(content, Mapping) else {}
 
+    @property
+    def contours(self) -> Mapping[str, Any] | None:
+        """The content of ``data/carte/contours.yml``, the outlines of the map; ``None`` if it is absent or broken."""
+        content = self.reader.contents.get("carte/contours")
+        if not isinstance(content, Mapping) or any(
+            d.location.path == content["origine"].path for d in self.diagnostics
+        ):
+            return None
+        return content
+
     def labels(self) -> Iterator[tuple[m.Etablissement, m.Label]]:
         """Yield each label with the établissement that bears it."""
         for etablissement in self.etablissements.values():

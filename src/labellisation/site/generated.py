@@ -10,6 +10,7 @@ from typing import Any
 from ..registry import law
 from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
 from . import views
+from .carte import carte_academie
 from .forge import ticket_url
 from .jsonld import high_school
 from .model import Site
@@ -89,6 +90,7 @@ def _academie(site: Site, academie: Academie) -> View:
         "academie": academie,
         "lignes": rows,
         "total": len(rows),
+        "carte": carte_academie(site.fond, academie, rows) if site.fond and rows else None,
         "departements": list(academie.departements),
         "region": next((r for r in registry.regions_academiques if r.slug == academie.region_academique), None),
         "temoin": witness_view(site, academie.slug),

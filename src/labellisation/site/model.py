@@ -17,6 +17,7 @@ from ..registry import DateError, PartialDate, Registry
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
 from . import views
+from .carte import Fond
 from .neighbours import Grid
 from .plan import FEED, PlannedPage, asset_files, planned_pages
 
@@ -113,6 +114,12 @@ class Site:
     def grid(self) -> Grid:
         """The rows whose place is known, ready to say which are near."""
         return Grid.of(self.lignes)
+
+    @cached_property
+    def fond(self) -> Fond | None:
+        """The base map; ``None`` in a repository without outlines."""
+        content = self.registry.contours
+        return Fond.read(content) if content else None
 
     @cached_property
     def calls(self) -> Mapping[tuple[str, str], tuple[tuple[SourcePage, Call], ...]]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from ...content.specs import ETATS_DE_LABEL
 from ...registry import labels
 from .. import views
+from ..carte import Carte, carte_academie, carte_france
 from ..figures import figures
 from .base import Call, View, renders
 
@@ -81,7 +82,7 @@ def _counts(call: Call) -> dict[str, int]:
 
 @renders
 def carte(call: Call, academie: str | None = None) -> View:
-    """Labels by académie: bars that a table explains (no geographic map yet)."""
+    """The map of labels, and the table that says the same in words."""
     registry, counts = call.site.registry, _counts(call)
     most = max(counts.values(), default=0) or 1
     regions: list[View] = []
@@ -97,7 +98,18 @@ def carte(call: Call, academie: str | None = None) -> View:
         "regions": regions,
         "academie": registry.academies.get(academie or ""),
         "total": sum(r["nombre"] for r in regions),
+        "carte": _map(call, academie),
     }
+
+
+def _map(call: Call, academie: str | None) -> Carte | None:
+    """The geographic map; ``None`` without outlines, or for a territory that has none."""
+    site, academies = call.site, call.site.registry.academies
+    if site.fond is None:
+        return None
+    if academie is None:
+        return carte_france(site.fond, list(academies.values()), site.lignes)
+    return carte_academie(site.fond, academies[academie], site.lignes)
 
 
 @renders

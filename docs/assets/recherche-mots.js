@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+/**
+ * Words of the search: one writing for dates and identifiers, endings that do not count, mistakes of one letter.
+ */
+
+const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
+const NUMBERS = ("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-un " +
+  "vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente-et-un").split(" ");
+const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map((word) => word.replace(/-/g, "[- ]")).join("|");
+const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
+const EMPTY_WORDS = new Set(
+  ("a ai as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
+    "faut il ils je l la le les leur leurs lors lui ma mais me mes mon ne ni nos notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi pres puis qu quand que " +
+    "quel quelle quelles quels qui quoi sa sans se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
+    "souhaite voudrais veux veut").split(" "),
+);
+/** Writings that stand for a whole word. */
+const SHORT = new Map([["st", "saint"], ["ste", "sainte"], ["no", ""], ["num", ""], ["numero", ""], ["art", "article"]]);
+
+/** @param {string} text */
+export const fold = (text) =>
+  text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").trim();
+
+/** A word without the ending of the plural and of the feminine. @param {string} word */
+const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.replace(/aux$/, "al").replace(/[sx]$/, "").replace(/e$/, ""));
+
+/**
+ * A word as it is compared (`key`: a stem, an identifier without signs, or `@2023-10-23`) and as the index is asked (`ask`).
+ * @typedef {{ key: string, ask: string, word: string }} Word
+ */
+
+/** @param {string} year @param {string | number} month @param {string | number} [day] */
+const iso = (year, month, day) => `@${year}-${String(month).padStart(2, "0")}${day ? `-${String(day).padStart(2, "0")}` : ""}`;
+
+/**
+ * The words of a text, in order: dates and identifiers in one writing, without elisions nor empty words (unless there is nothing else).
+ * @param {string} text
+ * @returns {Word[]}
+ */
+export function read(text) {
+  /** @type {Word[]} */
+  const known = [];
+  const keep = (/** @type {string} */ key, /** @type {string} */ ask) => ` \u0001${known.push({ key, ask, word: key }) - 1} `;
+  const join = (/** @type {string} */ found) => found.replace(/[^a-z0-9]/g, "");
+  const rest = fold(text)
+    .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_all, y, m, d) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
+    .replace(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (_all, d, m, y) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
+    .replace(DATE, (all, d, m, y) => {
+      const day = d && (Number(d) || (d === "premier" ? 1 : NUMBERS.indexOf(d.replace(/ /g, "-")) + 1));
+      return keep(iso(y, MONTHS.indexOf(m) + 1, day), day ? `${day} ${m} ${y}` : all);
+    })
+    .replace(/\b([lrda])\s*\.?\s*(\d{2,4})((?:\s*[-–.]\s*|\s+)\d{1,3})((?:\s*[-–]\s*\d{1,2})*)(?!\d)/g, (all) => keep(join(all), join(all)))
+    .replace(/\b([lrda])\s*\.\s*(\d{2,4})\b/g, (all) => keep(join(all), join(all)))
+    .replace(/\b([a-z]{4}\s?\d{7}|\d{3}\s?\d{4})\s?[a-z]\b/g, (all) => keep(join(all), join(all)))
+    .replace(/\b\d{2,4}\s*[-–/]\s*\d{1,4}(?:-\d{1,2})?\b/g, (all) => keep(join(all), all.replace(/[\s–/]+/g, "-")))
+    .replace(/\b(?:jusqu|lorsqu|puisqu|qu|[cdjlmnst])'/g, " ");
+  const words = (rest.match(/\u0001\d+|[a-z0-9]+/g) ?? []).flatMap((found) => {
+    if (found.startsWith("\u0001")) return [known[Number(found.slice(1))]];
+    const word = SHORT.get(found) ?? found;
+    return word.length > 1 || /\d/.test(word) ? [{ key: stem(word), ask: word.replace(/\b(c|s|m|n|v|b|man)?oe(?=u|il|no)/, "$1œ"), word }] : [];
+  });
+  const full = words.filter(({ word }) => !EMPTY_WORDS.has(word));
+  return full.length ? full : words;
+}
+
+/**
+ * The keys of a name: a date is also known by its month and its year.
+ * @param {string} text
+ */
+export const keysOf = (text) =>
+  read(text).flatMap(({ key }) => (key.startsWith("@") ? [...new Set([key, key.slice(0, 8), key.slice(1, 5)])] : [key]));
+
+/**
+ * How much a word of the query is like a word of a name, from 0 to 1.
+ * @param {string} asked
+ * @param {string} named
+ * @param {boolean} typing whether the reader may still be writing it
+ */
+export function likeness(asked, named, typing) {
+  if (asked === named) return 1;
+  if (/[@\d]/.test(asked + named)) return 0;
+  if (typing && asked.length > 2 && named.startsWith(asked)) return 0.8;
+  const least = Math.max(5, Math.min(asked.length, named.length) - 2);
+  return asked.slice(0, least) === named.slice(0, least) && named.length >= least && asked.length >= least ? 0.7 : 0;
+}
+
+/** Whether two words differ by one letter: wrong, missing, added, or swapped with the next. @param {string} a @param {string} b */
+export function oneLetterAway(a, b) {
+  if (a.length > b.length) [a, b] = [b, a];
+  if (b.length - a.length > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  if (a.length < b.length) return a.slice(start) === b.slice(start + 1);
+  return a.slice(start + 1) === b.slice(start + 1) || (a[start] === b[start + 1] && a[start + 1] === b[start] && a.slice(start + 2) === b.slice(start + 2));
+}
+
+/** The words of a list where each starts with a capital: how many letters it shares with the last. @param {string} text */
+function decode(text) {
+  let last = "";
+  return (text.match(/[A-Z][a-z]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
+}
+
+/** The words that the pages use: what is not one of them may be a mistake. */
+export class Vocabulary {
+  /** @param {string} frequent @param {string} rare */
+  constructor(frequent, rare) {
+    this.lists = [decode(frequent), decode(rare)];
+    this.known = new Set(this.lists.flat().map(stem));
+  }
+
+  /** Whether a word is written on a page, whole or as the start of another. @param {string} word */
+  knows(word) {
+    return this.known.has(stem(word)) || this.lists.some((list) => list.some((other) => other.startsWith(word)));
+  }
+
+  /**
+   * What an unknown word may stand for: without its elision, in two words, or with one letter changed, the most used first.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  correct(word) {
+    if (word.length < 4 || /\d/.test(word) || this.knows(word)) return [];
+    const bare = word.replace(/^(?:qu|[cdjlmnst])(?=[aeiouyh])/, "");
+    if (bare !== word && this.known.has(stem(bare))) return [bare];
+    for (let cut = 4; cut <= word.length - 4; cut += 1) {
+      const [left, right] = [word.slice(0, cut), word.slice(cut)];
+      if (this.known.has(stem(left)) && this.known.has(stem(right))) return [`${left} ${right}`];
+    }
+    const found = this.lists.map((list) => list.filter((other) => oneLetterAway(word, other)));
+    return [...found[0], ...found[1]].slice(0, 8);
+  }
+}
