@@ -193,15 +193,16 @@ export class Engine {
     const full = await this.fullText(variants);
     const asked = compact(text || raw);
     const match = (/** @type {Name[]} */ names, /** @type {Name[]} */ around = []) =>
-      variants.reduce((most, variant, rank) => Math.max(most, (rank ? 0.9 : 1) * this.match(names, variant, around)), 0);
+      variants.reduce((most, variant, rank) => Math.max(most, (rank ? 0.85 : 1) * this.match(names, variant, around)), 0);
     const ranked = this.pages.map((page) => {
       const [whole, ...sections] = page.places;
       const own = match(whole.names);
       const inside = sections.map((place) => ({ place, score: match(place.names, whole.names) }));
       const exact = page.exact.has(asked) ? 2 : 0;
-      const top = inside.reduce((most, { score }) => Math.max(most, score), own);
-      return { page, own, inside, entry: full.get(page.id), score: exact + top + 0.6 * (full.get(page.id)?.score ?? 0) + advantage(page.kind) };
+      const top = inside.reduce((most, { score }) => Math.max(most, 0.9 * score), own);
+      return { page, own, inside, entry: full.get(page.id), score: exact + top + 0.6 * (full.get(page.id)?.score ?? 0) + advantage(page) };
     });
+    if (globalThis.debugRecherche) console.log(JSON.stringify({ words, text, variants: variants.map((v) => v.map((w) => w.key)), top: [...ranked].sort((a, b) => b.score - a.score).slice(0, 6).map((r) => [r.page.url, r.score, r.own, r.entry?.score, [...r.inside].sort((a, b) => b.score - a.score).slice(0, 2).map((i) => [i.place.anchor, i.score])]) }));
     const answered = ranked.filter(({ own, inside, entry }) => entry || own > 0.3 || inside.some(({ score }) => score > 0.3));
     answered.sort((a, b) => b.score - a.score);
     const schools = [...full].filter(([id]) => !this.byId.has(id)).sort((a, b) => b[1].score - a[1].score);
@@ -229,7 +230,7 @@ export class Engine {
     const first = entry?.parts.reduce((/** @type {any} */ a, /** @type {any} */ b) => (b.weight > a.weight ? b : a)).result;
     const data = first ? await first.data() : undefined;
     const text = entry ? await this.sections(entry) : new Map();
-    let best = { anchor: "", title: "", score: own + 0.15 };
+    let best = { anchor: "", title: "", score: own + (own > 0.6 ? 0.4 : 0.15) };
     for (const { place, score: named } of inside) {
       const total = named + 0.45 * (text.get(place.anchor) ?? 0);
       if (total > best.score) best = { anchor: place.anchor, title: place.title, score: total };
@@ -271,8 +272,8 @@ export class Engine {
   }
 }
 
-/** @param {string} kind */
-const advantage = (kind) => GROUPS.find(([value]) => value === kind)?.[2] ?? 0;
+/** What a page has before it is read: its kind, less for the pages of those who write the guide. @param {Page} page */
+const advantage = ({ kind, url }) => (GROUPS.find(([value]) => value === kind)?.[2] ?? 0) - (/^(?:contribuer|a-verifier|nouveautes)\//.test(url) ? 0.3 : 0);
 
 /**
  * Load the index, once.

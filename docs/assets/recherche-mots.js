@@ -9,7 +9,7 @@ const NUMBERS = ("un deux trois quatre cinq six sept huit neuf dix onze douze tr
 const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map((word) => word.replace(/-/g, "[- ]")).join("|");
 const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
 const EMPTY_WORDS = new Set(
-  ("a ai as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
+  ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
     "faut il ils je l la le les leur leurs lors lui ma mais me mes mon ne ni nos notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi pres puis qu quand que " +
     "quel quelle quelles quels qui quoi sa sans se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
     "souhaite voudrais veux veut").split(" "),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from labellisation.exports import expiries_ics, export_files
+from labellisation.exports import Table, expiries_ics, export_files
 from labellisation.registry import PartialDate
 from labellisation.site.model import Site
 
@@ -103,7 +103,7 @@ def test_the_geojson_is_rfc_7946(donnees: Path, site_reel: Site) -> None:
 def test_the_calendars_are_read_back(site_reel: Site) -> None:
     """An independent reading of the calendar gives each coming expiry once, at its last possible day."""
     day = PartialDate("2008-01-01")
-    calendar = Calendar.from_ical(expiries_ics(site_reel.registry, day))
+    calendar = Calendar.from_ical(expiries_ics(Table.of(site_reel.registry, day)))
     events = {str(event["uid"]).partition("@")[0]: event.decoded("dtstart") for event in calendar.walk("VEVENT")}
     assert len(events) >= 15
     assert all(date >= day.first_day() for date in events.values())

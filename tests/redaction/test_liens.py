@@ -372,9 +372,9 @@ def test_the_command(root: Path, serveur: Serveur) -> None:
     """The table tells the dead with its place and the mute, the file is written, and the exit code is 0."""
     code, output = run(root)
     assert 0 == code
-    assert f"mort      {serveur.url}/absent\u00a0: page absente (404)\n          data/liens.yml:26\n" in output
+    assert f"mort      {serveur.url}/absent\u00a0: page absente (404)\n          data/liens.yml:27\n" in output
     assert f"inconnu   {serveur.url}/lent" in output
-    assert "3 adresses\u00a0: 1 qui répondent, 0 qui ont changé, 1 mortes, 1 sans preuve\n" in output
+    assert "3 adresses\u00a0: actif 1, redirige 0, mort 1, inconnu 1\n" in output
     assert "data/liens.yml\u00a0: 2 liens mis à jour.\n" in output
     assert 2 == (root / "data/liens.yml").read_text(encoding="utf-8").count(f'verifie_le: "{DAY}"')
     assert [] == [d for d in Registry.load(root).diagnostics if d.location.path == "data/liens.yml"]

@@ -18,7 +18,7 @@ from lxml import etree
 from odfdo import Document
 
 from labellisation.exports import export_files, export_paths, labels_csv, labels_geojson, labels_json, spreadsheet_csv
-from labellisation.exports.columns import COLUMNS, rows, values
+from labellisation.exports.columns import COLUMNS, Table
 from labellisation.exports.metadata import table_schema
 from labellisation.registry import PartialDate, Registry
 from labellisation.registry.models import Position
@@ -49,7 +49,7 @@ def not_json(name: str) -> None:
 def test_the_csv_is_the_registry(site_reel: Site) -> None:
     """Read back, the CSV gives one row a label with the values of the registry."""
     registry = site_reel.registry
-    back = read_csv(labels_csv(registry, site_reel.day))
+    back = read_csv(labels_csv(Table.of(registry, site_reel.day)))
     assert [column.name for column in COLUMNS] == list(back[0])
     by_id = {label.id: (e, label) for e, label in registry.labels()}
     assert sorted(by_id) == [row["label"] for row in back]
@@ -66,22 +66,22 @@ def test_the_csv_is_the_registry(site_reel: Site) -> None:
 
 def test_the_json_is_the_csv(site_reel: Site) -> None:
     """The JSON holds the rows of the CSV, its date and its licence."""
-    content = json.loads(labels_json(site_reel.registry, site_reel.day))
+    content = json.loads(labels_json(Table.of(site_reel.registry, site_reel.day)))
     assert (site_reel.day.iso, "etalab-2.0", 1) == (
         content["date_de_reference"],
         content["licence"],
         content["version"],
     )
-    back = read_csv(labels_csv(site_reel.registry, site_reel.day))
+    back = read_csv(labels_csv(Table.of(site_reel.registry, site_reel.day)))
     assert [{key: safe_cell(value or "") for key, value in row.items()} for row in content["labels"]] == back
 
 
 def test_the_spreadsheet_csv_is_the_csv(site_reel: Site) -> None:
     """The CSV for spreadsheets holds the same cells under French headings, after a byte order mark."""
-    text = spreadsheet_csv(site_reel.registry, site_reel.day)
+    text = spreadsheet_csv(Table.of(site_reel.registry, site_reel.day))
     assert text.startswith("\ufeffLabel;UAI;")
     people = [list(row.values()) for row in read_csv(text.removeprefix("\ufeff"), ";")]
-    assert [list(row.values()) for row in read_csv(labels_csv(site_reel.registry, site_reel.day))] == people
+    assert [list(row.values()) for row in read_csv(labels_csv(Table.of(site_reel.registry, site_reel.day)))] == people
 
 
 def test_the_workbook_is_the_csv(site_reel: Site) -> None:
@@ -91,16 +91,16 @@ def test_the_workbook_is_the_csv(site_reel: Site) -> None:
     document = Document(io.BytesIO(content))
     table = document.body.get_table(name="Labels")
     cells = [["" if v is None else v for v in row] for row in table.get_values()][1:]
-    expected = [[v or "" for v in values(row).values()] for row in rows(site_reel.registry, site_reel.day)]
+    expected = [[v or "" for v in row.values()] for row in Table.of(site_reel.registry, site_reel.day).values]
     assert expected == [[*row, *[""] * (len(COLUMNS) - len(row))] for row in cells]
 
 
 def test_geojson_puts_the_longitude_first(depot: MakeDepot) -> None:
     """A label whose place is known is a point, longitude first; without a place there is no point."""
     registry = Registry.load(depot())
-    assert [] == json.loads(labels_geojson(registry, DAY))["features"]
+    assert [] == json.loads(labels_geojson(Table.of(registry, DAY)))["features"]
     placed = with_etablissement(registry, position=Position(45.19, 5.72, "commune"))
-    (feature,) = json.loads(labels_geojson(placed, DAY))["features"]
+    (feature,) = json.loads(labels_geojson(Table.of(placed, DAY)))["features"]
     assert ([5.72, 45.19], "0389995h-1") == (feature["geometry"]["coordinates"], feature["id"])
 
 
@@ -133,7 +133,9 @@ def test_every_export_is_read_by_its_kind(site_reel: Site) -> None:
 
 def test_no_cell_is_a_formula(site_reel: Site) -> None:
     """No cell of the CSV begins as a formula does, numbers left aside."""
-    found = [cell for row in csv.reader(io.StringIO(labels_csv(site_reel.registry, site_reel.day))) for cell in row]
+    found = [
+        cell for row in csv.reader(io.StringIO(labels_csv(Table.of(site_reel.registry, site_reel.day)))) for cell in row
+    ]
     assert len(found) > 1000
     assert [] == [cell for cell in found if cell.startswith(FORMULA_STARTS) and not re.fullmatch(r"[+-][0-9.]+", cell)]
 
@@ -153,16 +155,17 @@ HOSTILE = ["=cmd|' /C calc'!A0", "+33-2", "-1+1", "@SUM(A1)", "\t=1", 'Lycée «
 def test_hostile_names_stay_in_their_cell(depot: MakeDepot, name: str) -> None:
     """A name that holds formulas, separators, quotes or line breaks stays one cell."""
     registry = with_etablissement(Registry.load(depot()), nom=name)
-    (row,) = read_csv(labels_csv(registry, DAY))
-    (other,) = csv.DictReader(io.StringIO(spreadsheet_csv(registry, DAY), newline=""), delimiter=";")
+    (row,) = read_csv(labels_csv(Table.of(registry, DAY)))
+    (other,) = csv.DictReader(io.StringIO(spreadsheet_csv(Table.of(registry, DAY)), newline=""), delimiter=";")
     assert (safe_cell(name), safe_cell(name)) == (row["nom"], other["Établissement"])
     assert not row["nom"].startswith(FORMULA_STARTS)
-    assert name == json.loads(labels_json(registry, DAY))["labels"][0]["nom"]
+    assert name == json.loads(labels_json(Table.of(registry, DAY)))["labels"][0]["nom"]
 
 
 def test_a_row_says_its_state_and_date(depot: MakeDepot) -> None:
     """A row gives the state of the label, the day of that state, and whether its term is theoretical."""
-    (row,) = rows(Registry.load(depot()), DAY)
+    table = Table.of(Registry.load(depot()), DAY)
+    (values,) = table.values
     expected = {
         "etat": "en_cours",
         "etat_au": FICTITIOUS_DAY,
@@ -172,13 +175,13 @@ def test_a_row_says_its_state_and_date(depot: MakeDepot) -> None:
         "region_academique": "auvergne-rhone-alpes",
         "derniere_date_connue": "2028-09-01",
     }
-    assert expected == {name: value for name, value in values(row).items() if name in expected}
+    assert expected == {name: value for name, value in values.items() if name in expected}
 
 
 def test_the_rows_follow_their_table_schema(site_reel: Site) -> None:
     """Each value follows the constraints that the published schema gives."""
     fields = {field["name"]: field["constraints"] for field in json.loads(table_schema())["fields"]}
-    for row in read_csv(labels_csv(site_reel.registry, site_reel.day)):
+    for row in read_csv(labels_csv(Table.of(site_reel.registry, site_reel.day))):
         assert list(fields) == list(row)
         for name, value in row.items():
             limits = fields[name]

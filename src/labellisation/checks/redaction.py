@@ -152,6 +152,7 @@ _COMMON = frozenset(
         "CC",
         "BY",
         "DCAT",
+        "MIT",
     }
 )
 

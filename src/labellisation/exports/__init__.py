@@ -6,45 +6,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..registry import PartialDate, Registry
-from .calendar import coming, expiries_ics
+from .calendar import expiries_ics
+from .columns import Table
 from .feeds import expiries_atom
 from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from .metadata import NAME, catalogue, data_package, table_schema
 from .workbook import labels_ods
 
 __all__ = [
-    "export_files",
-    "export_paths",
-    "labels_csv",
-    "labels_geojson",
-    "labels_json",
-    "labels_ods",
+    "Table", "expiries_atom", "expiries_ics", "export_files", "export_paths", "labels_csv", "labels_geojson", "labels_json", "labels_ods",
     "spreadsheet_csv",
-]
+]  # fmt: skip
 
 FOLDER = "donnees"
 
 
 def export_files(registry: Registry, day: PartialDate) -> Iterator[tuple[str, str | bytes]]:
     """Yield (site path, content) of every export, evaluated at ``day``."""
-    yield f"{FOLDER}/{NAME}.csv", labels_csv(registry, day)
-    yield f"{FOLDER}/{NAME}-tableur.csv", spreadsheet_csv(registry, day)
-    yield f"{FOLDER}/{NAME}.ods", labels_ods(registry, day)
-    yield f"{FOLDER}/{NAME}.json", labels_json(registry, day)
-    yield f"{FOLDER}/{NAME}.geojson", labels_geojson(registry, day)
+    table = Table.of(registry, day)
+    yield f"{FOLDER}/{NAME}.csv", labels_csv(table)
+    yield f"{FOLDER}/{NAME}-tableur.csv", spreadsheet_csv(table)
+    yield f"{FOLDER}/{NAME}.ods", labels_ods(table)
+    yield f"{FOLDER}/{NAME}.json", labels_json(table)
+    yield f"{FOLDER}/{NAME}.geojson", labels_geojson(table)
     yield f"{FOLDER}/{NAME}.schema.json", table_schema()
     yield f"{FOLDER}/datapackage.json", data_package(day)
     yield f"{FOLDER}/catalogue.jsonld", catalogue(day)
-    yield f"{FOLDER}/echeances.ics", expiries_ics(registry, day)
-    yield f"{FOLDER}/echeances.xml", expiries_atom(registry, day)
-    for slug in calendars(registry, day):
-        yield f"{FOLDER}/echeances/{slug}.ics", expiries_ics(registry, day, slug)
-        yield f"{FOLDER}/echeances/{slug}.xml", expiries_atom(registry, day, slug)
+    yield f"{FOLDER}/echeances.ics", expiries_ics(table)
+    yield f"{FOLDER}/echeances.xml", expiries_atom(table)
+    for slug in calendars(table):
+        yield f"{FOLDER}/echeances/{slug}.ics", expiries_ics(table, slug)
+        yield f"{FOLDER}/echeances/{slug}.xml", expiries_atom(table, slug)
 
 
-def calendars(registry: Registry, day: PartialDate) -> list[str]:
+def calendars(table: Table) -> list[str]:
     """Return the académies that have a coming expiry, hence a calendar of their own."""
-    return sorted({row.academie.slug for row in coming(registry, day)})
+    return sorted({row.academie.slug for row in table.coming})
 
 
 def export_paths(registry: Registry, day: PartialDate) -> Iterator[str]:
@@ -57,9 +54,7 @@ def export_paths(registry: Registry, day: PartialDate) -> Iterator[str]:
         f"{NAME}.geojson",
         f"{NAME}.schema.json",
     )
-    yield from (
-        f"{FOLDER}/{name}"
-        for name in (*names, "datapackage.json", "catalogue.jsonld", "echeances.ics", "echeances.xml")
-    )
-    for slug in calendars(registry, day):
+    described = (*names, "datapackage.json", "catalogue.jsonld", "echeances.ics", "echeances.xml")
+    yield from (f"{FOLDER}/{name}" for name in described)
+    for slug in calendars(Table.of(registry, day)):
         yield from (f"{FOLDER}/echeances/{slug}.{kind}" for kind in ("ics", "xml"))

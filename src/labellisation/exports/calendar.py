@@ -3,39 +3,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from ..registry import PartialDate, Registry
-from .columns import Row, rows
+from .columns import Row, Table
 
 
-def coming(registry: Registry, day: PartialDate, academie: str | None = None) -> Iterator[Row]:
-    """Yield the labels whose stated or theoretical term is not past at ``day``."""
-    for row in rows(registry, day):
-        term = row.etat.echeance
-        if term and term.last_day() >= day.first_day() and academie in (None, row.academie.slug):
-            yield row
-
-
-def expiries_ics(registry: Registry, day: PartialDate, academie: str | None = None) -> bytes:
+def expiries_ics(table: Table, academie: str | None = None) -> bytes:
     """Return the calendar of coming expiries; a term known to the year is an event on its last day, and says so."""
     calendar = Calendar()
     calendar.add("prodid", "-//labellisation//echeances//FR")
     calendar.add("version", "2.0")
-    where = registry.academies[academie].nom_complet if academie else "national"
+    where = table.registry.academies[academie].nom_complet if academie else "national"
     calendar.add("x-wr-calname", f"Échéances du label Lycée des métiers ({where})")
-    stamp = datetime.combine(day.first_day(), time(), UTC)
-    for row in coming(registry, day, academie):
+    stamp = datetime.combine(table.day.first_day(), time(), UTC)
+    for row in table.coming_in(academie):
         calendar.add_component(_event(row, stamp))
     return bytes(calendar.to_ical())
 
 
 def _event(row: Row, stamp: datetime) -> Event:
     term = row.etat.echeance
-    assert term is not None  # noqa: S101 - coming() leaves the others out
+    assert term is not None  # noqa: S101 - Table.coming leaves the others out
     event = Event()
     event.add("uid", f"{row.label.id}@labellisation.invalid")
     event.add("dtstamp", stamp)

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..registry import Academie, Etablissement, Label, PartialDate, Registry, labels
 
@@ -85,14 +86,35 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rows(registry: Registry, day: PartialDate) -> Iterator[Row]:
-    """Yield every label in the order of the identifiers."""
-    for etablissement, label in sorted(registry.labels(), key=lambda pair: pair[1].id):
-        academie = registry.academies.get(etablissement.academie)
-        if academie is not None:
-            yield Row(registry, etablissement, label, academie, labels.state_on(label, day), day)
+@dataclass(frozen=True)
+class Table:
+    """Every label at one day, in the order of the identifiers: made once, read by every format."""
 
+    registry: Registry
+    day: PartialDate
+    rows: tuple[Row, ...]
 
-def values(row: Row) -> dict[str, str | None]:
-    """Return the values of one row by column name."""
-    return {column.name: column.value(row) for column in COLUMNS}
+    @classmethod
+    def of(cls, registry: Registry, day: PartialDate) -> Table:
+        """Evaluate every label of ``registry`` at ``day``."""
+        found = []
+        for etablissement, label in sorted(registry.labels(), key=lambda pair: pair[1].id):
+            academie = registry.academies.get(etablissement.academie)
+            if academie is not None:
+                found.append(Row(registry, etablissement, label, academie, labels.state_on(label, day), day))
+        return cls(registry, day, tuple(found))
+
+    @cached_property
+    def values(self) -> tuple[dict[str, str | None], ...]:
+        """The values of each row by column name."""
+        return tuple({column.name: column.value(row) for column in COLUMNS} for row in self.rows)
+
+    @cached_property
+    def coming(self) -> tuple[Row, ...]:
+        """The labels whose stated or theoretical term is not past."""
+        today = self.day.first_day()
+        return tuple(row for row in self.rows if row.etat.echeance and row.etat.echeance.last_day() >= today)
+
+    def coming_in(self, academie: str | None) -> tuple[Row, ...]:
+        """The labels of :attr:`coming` of one académie, or all of them."""
+        return tuple(row for row in self.coming if academie in (None, row.academie.slug))

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from ..registry import PartialDate, Registry
-from .calendar import coming
+from .columns import Table
 
 _ENV = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
@@ -19,12 +18,10 @@ _ENV = jinja2.Environment(
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:labellisation:echeances")
 
 
-def expiries_atom(registry: Registry, day: PartialDate, academie: str | None = None) -> str:
+def expiries_atom(table: Table, academie: str | None = None) -> str:
     """Return the feed of coming expiries, the nearest first; an entry changes its identifier only with its label."""
-    rows = sorted(
-        coming(registry, day, academie), key=lambda r: (r.etat.echeance.iso if r.etat.echeance else "", r.label.id)
-    )
+    rows = sorted(table.coming_in(academie), key=lambda r: (r.etat.echeance.iso if r.etat.echeance else "", r.label.id))
     entries = [{"row": row, "id": uuid.uuid5(_SPACE, row.label.id).urn} for row in rows]
-    where = registry.academies[academie].nom_complet if academie else "national"
+    where = table.registry.academies[academie].nom_complet if academie else "national"
     identifier = uuid.uuid5(_SPACE, academie or "national").urn
-    return _ENV.get_template("echeances.xml").render(entrees=entries, jour=day, ou=where, id=identifier) + "\n"
+    return _ENV.get_template("echeances.xml").render(entrees=entries, jour=table.day, ou=where, id=identifier) + "\n"

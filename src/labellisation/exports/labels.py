@@ -8,28 +8,28 @@ import io
 import json
 from typing import Any
 
-from ..registry import PartialDate, Registry
+from ..registry import PartialDate
 from ..registry.text import safe_cell
-from .columns import COLUMNS, Row, rows, values
+from .columns import COLUMNS, Row, Table
 
 #: Version of the JSON files, a static interface: a change of meaning raises it (see CHANGELOG.md).
 JSON_VERSION = 1
 LICENCE = "etalab-2.0"
 
 
-def labels_csv(registry: Registry, day: PartialDate, delimiter: str = ",", titles: bool = False) -> str:
+def labels_csv(table: Table, delimiter: str = ",", titles: bool = False) -> str:
     """Return the CSV of all labels (UTF-8, ISO dates); ``titles`` writes French headings for people."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if titles else "\n")
     writer.writerow(column.titre if titles else column.name for column in COLUMNS)
-    for row in rows(registry, day):
-        writer.writerow(safe_cell(value or "") for value in values(row).values())
+    for row in table.values:
+        writer.writerow(safe_cell(value or "") for value in row.values())
     return out.getvalue()
 
 
-def spreadsheet_csv(registry: Registry, day: PartialDate) -> str:
+def spreadsheet_csv(table: Table) -> str:
     """Return the CSV that French spreadsheets open by themselves: « ; », byte order mark, headings in words."""
-    return "\ufeff" + labels_csv(registry, day, ";", titles=True)
+    return "\ufeff" + labels_csv(table, ";", titles=True)
 
 
 def _dumps(content: Any) -> str:
@@ -40,25 +40,29 @@ def _head(day: PartialDate) -> dict[str, Any]:
     return {"version": JSON_VERSION, "date_de_reference": day.iso, "licence": LICENCE}
 
 
-def labels_json(registry: Registry, day: PartialDate) -> str:
+def labels_json(table: Table) -> str:
     """Return the JSON of all labels, with its version, its date and its licence."""
-    return _dumps({**_head(day), "labels": [values(row) for row in rows(registry, day)]})
+    return _dumps({**_head(table.day), "labels": table.values})
 
 
-def labels_geojson(registry: Registry, day: PartialDate) -> str:
+def labels_geojson(table: Table) -> str:
     """Return the labels whose place is known as GeoJSON (RFC 7946: longitude first, WGS 84)."""
     return _dumps(
         {
             "type": "FeatureCollection",
-            **_head(day),
-            "features": [_feature(row) for row in rows(registry, day) if row.etablissement.position],
+            **_head(table.day),
+            "features": [
+                _feature(row, values)
+                for row, values in zip(table.rows, table.values, strict=True)
+                if row.etablissement.position
+            ],
         }
     )
 
 
-def _feature(row: Row) -> dict[str, Any]:
+def _feature(row: Row, values: dict[str, str | None]) -> dict[str, Any]:
     position = row.etablissement.position
     assert position is not None  # noqa: S101 - the caller leaves the others out
-    properties = {name: value for name, value in values(row).items() if name not in ("label", "latitude", "longitude")}
+    properties = {name: value for name, value in values.items() if name not in ("label", "latitude", "longitude")}
     point = {"type": "Point", "coordinates": [round(position.lon, 4), round(position.lat, 4)]}
     return {"type": "Feature", "id": row.label.id, "geometry": point, "properties": properties}

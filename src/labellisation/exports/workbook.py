@@ -10,9 +10,8 @@ from pathlib import Path
 import jinja2
 from odfdo import Document, Element
 
-from ..registry import PartialDate, Registry
 from .archive import fixed_archive
-from .columns import COLUMNS, rows, values
+from .columns import COLUMNS, Table
 from .metadata import DESCRIPTION, LICENCE_URL, TITLE
 
 _ENV = jinja2.Environment(
@@ -22,18 +21,18 @@ _ENV = jinja2.Environment(
 )
 
 
-def labels_ods(registry: Registry, day: PartialDate) -> bytes:
+def labels_ods(table: Table) -> bytes:
     """Return the workbook of all labels, and a sheet that says what each column holds; same inputs, same bytes."""
     document = Document("spreadsheet")
     document.body.clear()
-    lines = [[value or "" for value in values(row).values()] for row in rows(registry, day)]
+    lines = [[value or "" for value in row.values()] for row in table.values]
     document.body.append(_table("Labels", [c.titre for c in COLUMNS], lines))
     notes = [[c.titre, c.name, c.description] for c in COLUMNS] + [
         ["Licence", "", LICENCE_URL],
-        ["Date de référence", "", day.iso],
+        ["Date de référence", "", table.day.iso],
     ]
     document.body.append(_table("Définitions", ["Colonne", "Nom dans le CSV", "Définition"], notes))
-    meta, moment = document.meta, datetime.combine(day.first_day(), time(), UTC)
+    meta, moment = document.meta, datetime.combine(table.day.first_day(), time(), UTC)
     meta.title, meta.description, meta.language = TITLE, DESCRIPTION, "fr-FR"
     meta.creation_date = meta.date = moment
     out = io.BytesIO()

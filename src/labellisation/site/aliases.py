@@ -19,10 +19,10 @@ READERS_WORDS: tuple[tuple[str, ...], ...] = (
     ("prolonger", "prolongation", "proroger", "prorogation"),
     ("perdre le label", "retrait du label", "retirer le label"),
     ("voter", "vote", "accord du conseil d’administration"),
-    ("modèle", "exemple", "gabarit", "trame"),
+    ("modèle", "exemple", "gabarit", "formulaire"),
     ("calendrier", "planning", "échéancier", "rétroplanning"),
     ("affiche", "poster", "affichette"),
-    ("excel", "tableur", "tableau"),
+    ("excel", "tableur"),
     ("statistiques", "chiffres", "indicateurs"),
     ("RGPD", "CNIL", "cookies", "vie privée", "données personnelles"),
     ("Erasmus", "mobilité", "étranger", "ouverture internationale"),
@@ -30,11 +30,11 @@ READERS_WORDS: tuple[tuple[str, ...], ...] = (
     ("embauche", "emploi", "débouchés", "insertion"),
     ("bac pro", "baccalauréat professionnel"),
     ("apprenti", "apprentissage", "statuts différents"),
-    ("abandon", "décrocheur", "décrochage"),
+    ("abandon", "décrocheur", "décrochage scolaire", "décrochage"),
     ("logement", "dortoir", "internat", "hébergement"),
     ("durée", "durer", "combien de temps vaut"),
     ("candidater", "postuler", "demander", "candidature"),
-    ("carte", "liste des lycées", "près de chez moi", "annuaire"),
+    ("carte", "trouver un lycée", "liste des lycées", "annuaire"),
     ("différence", "confusion", "comparaison"),
     ("changement de direction", "succession", "passation"),
     ("jury", "commission", "groupe académique"),
@@ -42,6 +42,9 @@ READERS_WORDS: tuple[tuple[str, ...], ...] = (
     ("écologie", "environnement", "développement durable"),
     ("définition", "c’est quoi", "qu’est-ce que"),
 )
+
+#: What readers call the formats of the tools.
+_FORMATS = {"ODS": "tableur", "XLSX": "Excel", "ODT": "document", "DOCX": "Word", "ICS": "agenda", "PDF": "PDF", "CSV": "CSV"}
 
 
 def synonyms(registry: Registry) -> list[list[str]]:
@@ -68,6 +71,9 @@ def _names(registry: Registry) -> Iterator[tuple[str, list[str]]]:
         yield f"textes/{texte.id}/", names
     for critere in registry.criteres.values():
         yield f"criteres/{critere.id}/", [critere.libelle]
+    for outil in registry.outils.values():
+        kinds = sorted({_FORMATS[f.format] for f in outil.formats if f.format in _FORMATS})
+        yield f"outils/{outil.id}/", [f"modèle {outil.titre}", f"télécharger {outil.titre} {' '.join(kinds)}"]
     for region in registry.regions_academiques:
         for academie in region.academies:
             names = [academie.nom, *(d.nom for d in academie.departements)]
