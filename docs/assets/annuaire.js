@@ -7,15 +7,30 @@
 /** @param {string} text */
 const fold = (text) => text.toLowerCase().replace(/œ/g, "oe").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
 
+/** The words of each row: its code, its académie and its three first cells, folded once, when they are first asked for. @type {WeakMap<HTMLTableRowElement, string>} */
+const texts = new WeakMap();
+
+/** @param {HTMLTableRowElement} row */
+function textOf(row) {
+  let text = texts.get(row);
+  if (text === undefined) {
+    const cells = [...row.cells].slice(0, 3).map((cell) => cell.textContent);
+    text = fold([row.id.slice(1), row.closest("table")?.caption?.textContent, ...cells].join(" "));
+    texts.set(row, text);
+  }
+  return text;
+}
+
 /**
  * Whether a row answers every choice.
- * @param {DOMStringMap} data
+ * @param {HTMLTableRowElement} row
  * @param {string[]} words
  * @param {[string, string][]} choices
  */
-function answers(data, words, choices) {
+function answers(row, words, choices) {
+  const data = row.dataset;
   return (
-    words.every((word) => data.texte?.includes(word)) &&
+    words.every((word) => textOf(row).includes(word)) &&
     choices.every(([name, value]) => (name === "filiere" ? data.filiere?.split(" ").includes(value) : data[name] === value))
   );
 }
@@ -56,7 +71,7 @@ function setUp(directory) {
     for (const { block, rows } of blocks) {
       let kept = 0;
       for (const row of rows) {
-        const keep = answers(row.dataset, words, choices);
+        const keep = answers(row, words, choices);
         if (row.hidden === keep) row.hidden = !keep;
         if (keep) kept += 1;
       }
@@ -67,6 +82,15 @@ function setUp(directory) {
     const noun = total > 1 ? status.dataset.plusieurs : status.dataset.un;
     status.textContent = `${total.toLocaleString("fr")}\u00a0${noun}${words.length || choices.length ? (total > 1 ? " retenus" : " retenu") : ""}`;
   };
+
+  // Fold the words of the rows before the first letter is typed, a slice at a time.
+  const rows = blocks.flatMap((block) => block.rows);
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => window.setTimeout(work, 50));
+  const prepare = () => {
+    for (const row of rows.splice(0, 100)) textOf(row);
+    if (rows.length) idle(prepare);
+  };
+  idle(prepare);
 
   let timer = 0;
   const later = () => {

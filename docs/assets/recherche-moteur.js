@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: MIT
 /**
- * Ranking of the search. Two witnesses: the names of pages and sections (`pagefind/vocabulaire.json`, with their other
- * writings) and the full text (Pagefind). A page that both hold comes first; each page gives its best section.
+ * Ranking of the search. Two witnesses: the names of pages and sections, and the full text (Pagefind).
+ * A page that both hold comes first; each page gives its best section.
  */
-import { fold, keysOf, likeness, read, Vocabulary } from "./recherche-mots.js";
+import { compact, Names, namesOf } from "./recherche-noms.js";
 
-/** Groups in the order of equal answers: [value of the filter, title, advantage, how many are shown]. */
+/** Groups in the order of equal answers: [kind, title, advantage, how many are shown]. */
 export const GROUPS = /** @type {const} */ ([
-  ["fiches", "Fiches et annexes", 0.08, 5],
-  ["outils", "Outils", 0.06, 4],
-  ["textes", "Textes", 0.02, 5],
-  ["autres", "Autres pages", 0.03, 4],
-  ["annuaire", "Annuaire", 0, 5],
+  ["fiches", "Fiches et annexes", 0.08, 4],
+  ["outils", "Outils", 0.06, 3],
+  ["textes", "Textes", 0.02, 3],
+  ["autres", "Autres pages", 0.03, 3],
+  ["annuaire", "Annuaire", 0, 3],
 ]);
-const VARIANTS = 6;
+/** How many answers come first, of whatever kind. */
+const BEST = 3;
+/** How many answers of one kind are shown when the reader asks for that kind. */
+const OF_ONE_KIND = 20;
 
 /**
- * @typedef {import("./recherche-mots.js").Word} Word
- * @typedef {{ keys: string[], weight: number }} Name
- * @typedef {{ page: Page, anchor: string, title: string, names: Name[] }} Place
- * @typedef {{ id: string, url: string, title: string, kind: string, exact: Set<string>, places: Place[] }} Page
- * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number, kind: string }} Hit
+ * @typedef {import("./recherche-noms.js").Word} Word
+ * @typedef {import("./recherche-noms.js").Name} Name
+ * @typedef {import("./recherche-noms.js").Page} Page
+ * @typedef {import("./recherche-noms.js").Place} Place
+ * @typedef {{ weight: number, result: any }} Part
+ * @typedef {{ score: number, parts: Part[] }} Entry what the full text says of a page, and of it each word
+ * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number }} Hit
  * @typedef {{ kind: string, title: string, hits: Hit[], count: number, score: number }} Group
- * @typedef {{ groups: Group[], count: number, read: string }} Answer
+ * @typedef {{ best: Hit[], groups: Group[], count: number, read: string }} Answer
+ * @typedef {{ page: Page, own: number, inside: { place: Place, score: number }[], entry: Entry | undefined, score: number }} Found
+ * @typedef {(names: Name[], around?: Name[], whole?: boolean) => number} Match
  */
-
-const compact = (/** @type {string} */ text) => fold(text).replace(/[^a-z0-9]/g, "");
 
 export class Engine {
   /**
@@ -34,115 +39,10 @@ export class Engine {
    */
   constructor(pagefind, content) {
     this.pagefind = pagefind;
-    this.vocabulary = new Vocabulary(content.mots, content.rares);
-    /** @type {Map<string, number>} */
-    this.frequency = new Map();
+    this.names = new Names(content);
+    this.known = new Set(this.names.pages.map((page) => page.id));
     /** @type {Map<string, Promise<any[]>>} */
     this.asked = new Map();
-    this.synonyms = content.synonymes.map((/** @type {string[]} */ group) => group.map((text) => read(text)));
-    /** @type {Page[]} */
-    this.pages = content.lieux.map((/** @type {any[]} */ [id, url, title, kind, aliases, sections]) => {
-      const names = [title, ...aliases];
-      /** @type {Page} */
-      const page = { id, url, title, kind, exact: new Set(names.map(compact)), places: [] };
-      page.places = [this.place(page, "", "", names), ...sections.map((/** @type {string[]} */ [anchor, ...rest]) => this.place(page, anchor, rest[0], rest))];
-      return page;
-    });
-    this.byId = new Map(this.pages.map((page) => [page.id, page]));
-    for (const page of this.pages) for (const place of page.places) for (const name of place.names) name.weight = this.sum(name.keys);
-  }
-
-  /**
-   * @param {Page} page
-   * @param {string} anchor
-   * @param {string} title
-   * @param {string[]} texts
-   * @returns {Place}
-   */
-  place(page, anchor, title, texts) {
-    const names = texts.map((text) => ({ keys: keysOf(text), weight: 0 }));
-    for (const key of new Set(names.flatMap((name) => name.keys))) this.frequency.set(key, (this.frequency.get(key) ?? 0) + 1);
-    return { page, anchor, title, names };
-  }
-
-  /** The rarer a word in names, the more it says. @param {string} key */
-  weight(key) {
-    return Math.log(1 + 700 / (this.frequency.get(key) ?? 1));
-  }
-
-  /** @param {string[]} keys */
-  sum(keys) {
-    return keys.reduce((total, key) => total + this.weight(key), 0);
-  }
-
-  /**
-   * How well names answer a query, from 0 to 1: what of the query they hold, and what of them the query holds.
-   * @param {Name[]} names
-   * @param {Word[]} query
-   * @param {Name[]} [around] the names of the page, for a section
-   */
-  match(names, query, around = []) {
-    const all = this.sum(query.map(({ key }) => key));
-    const best = (/** @type {string} */ key, /** @type {string[]} */ keys, /** @type {boolean} */ last) =>
-      keys.reduce((most, other) => Math.max(most, likeness(key, other, last)), 0);
-    let found = 0;
-    for (const name of names) {
-      let held = 0;
-      let here = 0;
-      query.forEach(({ key }, rank) => {
-        const last = rank === query.length - 1;
-        const own = best(key, name.keys, last);
-        here += own;
-        const context = own ? 0 : around.reduce((most, other) => Math.max(most, best(key, other.keys, last)), 0);
-        held += this.weight(key) * (own || context * 0.5);
-      });
-      if (!here) continue;
-      const used = name.keys.filter((key) => query.some((word, rank) => likeness(word.key, key, rank === query.length - 1)));
-      const precision = name.weight ? this.sum(used) / name.weight : 0;
-      found = Math.max(found, (held / all) ** 1.5 * (0.6 + 0.4 * precision));
-    }
-    return found;
-  }
-
-  /** The best match of any place. @param {Word[]} query */
-  bestMatch(query) {
-    return this.pages.reduce((most, page) => page.places.reduce((m, place) => Math.max(m, this.match(place.names, query)), most), 0);
-  }
-
-  /**
-   * The query with its mistakes of one letter corrected by what makes it answer best.
-   * @param {string} raw
-   * @returns {{ words: Word[], text: string }}
-   */
-  understand(raw) {
-    let text = raw;
-    for (const { word } of read(raw)) {
-      const choices = this.vocabulary.correct(word).map((choice) => {
-        const other = fold(text).replace(word, choice);
-        return { other, score: this.bestMatch(read(other)) };
-      });
-      choices.sort((a, b) => b.score - a.score);
-      if (choices.length) text = choices[0].other;
-    }
-    return { words: read(text), text: text === raw ? "" : text };
-  }
-
-  /**
-   * The query, then the same with sigles developed, developed forms abridged, readers' words replaced.
-   * @param {Word[]} words
-   * @returns {Word[][]}
-   */
-  variants(words) {
-    const found = [words];
-    const keys = words.map((word) => word.key);
-    for (const group of this.synonyms) {
-      for (const one of group) {
-        const at = keys.findIndex((_key, start) => one.length > 0 && one.every((/** @type {Word} */ word, /** @type {number} */ n) => word.key === keys[start + n]));
-        if (at < 0) continue;
-        for (const other of group) if (other !== one) found.push([...words.slice(0, at), ...other, ...words.slice(at + one.length)]);
-      }
-    }
-    return found.slice(0, VARIANTS);
   }
 
   /** What Pagefind finds for a word; asked once. @param {string} word @returns {Promise<any[]>} */
@@ -155,17 +55,17 @@ export class Engine {
   }
 
   /**
-   * The full text: for each page (key of Pagefind), a score and the results of each word.
+   * The full text: for each page (key of Pagefind), how much of the query it holds, rare words first.
    * @param {Word[][]} variants
    */
   async fullText(variants) {
-    /** @type {Map<string, { score: number, parts: { weight: number, result: any }[] }>} */
+    /** @type {Map<string, Entry>} */
     const best = new Map();
     for (const [rank, variant] of variants.entries()) {
       const answers = await Promise.all(variant.map(({ ask }) => this.search(ask)));
       const weights = answers.map((results) => Math.log(1 + 400 / (1 + results.length)));
       const all = weights.reduce((total, weight) => total + weight, 0);
-      /** @type {typeof best} */
+      /** @type {Map<string, Entry>} */
       const here = new Map();
       answers.forEach((results, n) => {
         const top = results[0]?.score || 1;
@@ -182,98 +82,126 @@ export class Engine {
   }
 
   /**
-   * Answer a query, group by group, best first.
+   * Answer a query: the best answers, then the others by kind.
    * @param {string} raw what the reader wrote
    * @param {string} [only] one kind of page
    * @returns {Promise<Answer>}
    */
   async ask(raw, only) {
-    const { words, text } = this.understand(raw);
-    const variants = this.variants(words);
+    const { words, text } = this.names.understand(raw);
+    const variants = this.names.variants(words);
     const full = await this.fullText(variants);
     const asked = compact(text || raw);
-    const match = (/** @type {Name[]} */ names, /** @type {Name[]} */ around = []) =>
-      variants.reduce((most, variant, rank) => Math.max(most, (rank ? 0.85 : 1) * this.match(names, variant, around)), 0);
-    const ranked = this.pages.map((page) => {
-      const [whole, ...sections] = page.places;
-      const own = match(whole.names);
-      const inside = sections.map((place) => ({ place, score: match(place.names, whole.names) }));
-      const exact = page.exact.has(asked) ? 2 : 0;
-      const top = inside.reduce((most, { score }) => Math.max(most, 0.9 * score), own);
-      return { page, own, inside, entry: full.get(page.id), score: exact + top + 0.6 * (full.get(page.id)?.score ?? 0) + advantage(page) };
-    });
-    if (globalThis.debugRecherche) console.log(JSON.stringify({ words, text, variants: variants.map((v) => v.map((w) => w.key)), top: [...ranked].sort((a, b) => b.score - a.score).slice(0, 6).map((r) => [r.page.url, r.score, r.own, r.entry?.score, [...r.inside].sort((a, b) => b.score - a.score).slice(0, 2).map((i) => [i.place.anchor, i.score])]) }));
-    const answered = ranked.filter(({ own, inside, entry }) => entry || own > 0.3 || inside.some(({ score }) => score > 0.3));
-    answered.sort((a, b) => b.score - a.score);
-    const schools = [...full].filter(([id]) => !this.byId.has(id)).sort((a, b) => b[1].score - a[1].score);
+    const vague = this.names.isVague(words);
+    /** @type {Match} */
+    const match = (names, around = [], whole = false) =>
+      variants.reduce((most, variant, rank) => Math.max(most, (rank ? 0.85 : 1) * this.names.match(names, variant, around, whole)), 0);
+    const found = this.rank(match, full, asked);
+    const schools = [...full].filter(([id]) => !this.known.has(id)).sort((a, b) => b[1].score - a[1].score);
     const groups = await Promise.all(
-      GROUPS.filter(([kind]) => !only || kind === only).map(async ([kind, title, , shown]) => {
-        const size = only ? 20 : shown;
-        const pages = answered.filter(({ page }) => page.kind === kind);
-        const hits = await Promise.all(pages.slice(0, size).map((found) => this.hit(found)));
+      GROUPS.map(async ([kind, title, , shown]) => {
+        const size = only === kind ? OF_ONE_KIND : only ? 0 : shown;
+        const pages = found.filter(({ page }) => page.kind === kind);
         const lycees = kind === "annuaire" ? schools : [];
-        hits.push(...(await Promise.all(lycees.slice(0, size + 1).map(([, entry]) => this.school(entry, match, asked)))));
+        const hits = [
+          ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one)))).flat(),
+          ...(await Promise.all(lycees.slice(0, size).map(([, entry]) => this.school(entry, match, asked, vague)))),
+        ];
         hits.sort((a, b) => b.score - a.score);
-        return { kind, title, hits: hits.slice(0, size), count: pages.length + lycees.length, score: hits[0]?.score ?? 0 };
+        return { kind, title, hits, count: pages.length + lycees.length, score: hits[0]?.score ?? 0, size };
       }),
     );
-    const kept = groups.filter((group) => group.hits.length).sort((a, b) => b.score - a.score);
-    return { groups: kept, count: kept.reduce((total, group) => total + group.count, 0), read: text };
+    groups.sort((a, b) => b.score - a.score);
+    const best = only ? [] : groups.flatMap(({ hits }) => hits).sort((a, b) => b.score - a.score).slice(0, BEST);
+    for (const group of groups) group.hits = group.hits.filter((hit) => !best.includes(hit)).slice(0, group.size);
+    return { best, groups, count: groups.reduce((total, { count }) => total + count, 0), read: text };
   }
 
   /**
-   * The best place of a page: its name against the names of its sections, each with what the text of the section says.
-   * @param {{ page: Page, own: number, inside: { place: Place, score: number }[], entry: any, score: number }} found
-   * @returns {Promise<Hit>}
+   * The pages that answer, best first.
+   * @param {Match} match
+   * @param {Map<string, Entry>} full
+   * @param {string} asked
+   * @returns {Found[]}
    */
-  async hit({ page, own, inside, entry, score }) {
-    const first = entry?.parts.reduce((/** @type {any} */ a, /** @type {any} */ b) => (b.weight > a.weight ? b : a)).result;
-    const data = first ? await first.data() : undefined;
-    const text = entry ? await this.sections(entry) : new Map();
-    let best = { anchor: "", title: "", score: own + (own > 0.6 ? 0.4 : 0.15) };
-    for (const { place, score: named } of inside) {
-      const total = named + 0.45 * (text.get(place.anchor) ?? 0);
-      if (total > best.score) best = { anchor: place.anchor, title: place.title, score: total };
-    }
-    const sub = data?.sub_results.find((/** @type {any} */ s) => s.anchor?.id === best.anchor) ?? data;
-    return { url: page.url + (best.anchor ? `#${best.anchor}` : ""), title: page.title, section: best.title, excerpt: sub?.excerpt ?? "", score, kind: page.kind };
+  rank(match, full, asked) {
+    const found = this.names.pages.map((page) => {
+      const [whole, ...sections] = page.places;
+      const own = match(whole.names);
+      const inside = sections.map((place) => ({ place, score: match(place.names, whole.names, page.url === "glossaire/") }));
+      const top = inside.reduce((most, { score }) => Math.max(most, 0.9 * score), own);
+      const entry = full.get(page.id);
+      const score = (page.exact.has(asked) ? 2 : 0) + top + 0.6 * (entry?.score ?? 0) + advantage(page);
+      return { page, own, inside, entry, score, answers: top > 0.3 || (entry?.score ?? 0) > 0.4 };
+    });
+    return found.filter(({ answers }) => answers).sort((a, b) => b.score - a.score);
   }
 
-  /** What of the query each section of a page holds, from 0 to 1. @param {any} entry @returns {Promise<Map<string, number>>} */
-  async sections(entry) {
-    const found = new Map();
-    const all = entry.parts.reduce((/** @type {number} */ total, /** @type {any} */ part) => total + part.weight, 0);
-    for (const { weight, result } of entry.parts) {
-      const data = await result.data();
-      const sums = data.sub_results.map((/** @type {any} */ sub) => sub.weighted_locations.reduce((/** @type {number} */ t, /** @type {any} */ l) => t + l.balanced_score, 0));
-      const top = Math.max(...sums, 1e-9);
-      data.sub_results.forEach((/** @type {any} */ sub, /** @type {number} */ n) => {
-        const anchor = sub.anchor?.id ?? "";
-        found.set(anchor, (found.get(anchor) ?? 0) + (weight / all) * Math.sqrt(sums[n] / top));
-      });
-    }
-    return found;
+  /**
+   * The best place of a page, and the next one if it answers nearly as well: the names of the sections, with what their text says.
+   * @param {Found} found
+   * @returns {Promise<Hit[]>}
+   */
+  async hits({ page, own, inside, entry, score }) {
+    const parts = [...(entry?.parts ?? [])].sort((a, b) => b.weight - a.weight).slice(0, 2);
+    const read = await Promise.all(parts.map(async ({ weight, result }) => ({ weight, data: await result.data() })));
+    const text = sectionsOf(read);
+    const data = read[0]?.data;
+    const places = inside.map(({ place, score: named }) => ({ ...place, named, score: named + 0.45 * (text.get(place.anchor) ?? 0) }));
+    places.push({ page, names: [], anchor: "", title: "", named: own, score: own + (own > 0.55 ? 0.4 : 0.15) });
+    places.sort((a, b) => b.score - a.score);
+    const [best, next] = places;
+    const kept = next && next.anchor && best.anchor && next.named > 0.35 && next.score > 0.75 * best.score ? [best, next] : [best];
+    return kept.map(({ anchor, title }, rank) => {
+      const sub = data?.sub_results.find((/** @type {any} */ s) => s.anchor?.id === anchor) ?? (anchor ? undefined : data);
+      return { url: page.url + (anchor ? `#${anchor}` : ""), title: page.title, section: title, excerpt: sub?.excerpt ?? "", score: score - 0.12 * rank };
+    });
   }
 
   /**
    * The page of an établissement: its names come with the index.
-   * @param {any} entry
-   * @param {(names: Name[]) => number} match
+   * @param {Entry} entry
+   * @param {Match} match
    * @param {string} asked
+   * @param {boolean} vague whether the query holds no word that tells one lycée from another
    * @returns {Promise<Hit>}
    */
-  async school(entry, match, asked) {
+  async school(entry, match, asked, vague) {
     const data = await entry.parts[0].result.data();
     const title = data.meta.title ?? data.url;
     const texts = [title, ...(data.meta.alias ?? "").split("|")];
-    const names = texts.map((text) => ({ keys: keysOf(text), weight: this.sum(keysOf(text)) }));
     const exact = texts.some((text) => compact(text) === asked) ? 2 : 0;
-    return { url: data.url, title, section: "", excerpt: data.excerpt, score: exact + match(names) + 0.6 * entry.score, kind: "annuaire" };
+    const named = match(this.names.weighed(namesOf(texts)));
+    return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + (vague ? 0.3 : 1) * named + 0.6 * entry.score };
   }
 }
 
-/** What a page has before it is read: its kind, less for the pages of those who write the guide. @param {Page} page */
-const advantage = ({ kind, url }) => (GROUPS.find(([value]) => value === kind)?.[2] ?? 0) - (/^(?:contribuer|a-verifier|nouveautes)\//.test(url) ? 0.3 : 0);
+/**
+ * What of the query each section of a page holds, from 0 to 1.
+ * @param {{ weight: number, data: any }[]} read what Pagefind says of the page, word by word
+ * @returns {Map<string, number>}
+ */
+function sectionsOf(read) {
+  const found = new Map();
+  const all = read.reduce((total, { weight }) => total + weight, 0);
+  for (const { weight, data } of read) {
+    const sums = data.sub_results.map((/** @type {any} */ sub) => sub.weighted_locations.reduce((/** @type {number} */ t, /** @type {any} */ l) => t + l.balanced_score, 0));
+    const top = Math.max(...sums, 1e-9);
+    data.sub_results.forEach((/** @type {any} */ sub, /** @type {number} */ n) => {
+      const anchor = sub.anchor?.id ?? "";
+      found.set(anchor, (found.get(anchor) ?? 0) + (weight / all) * Math.sqrt(sums[n] / top));
+    });
+  }
+  return found;
+}
+
+/** What a page has before it is read: its kind, more for a fiche than for its annexes, less for the pages of those who write the guide. @param {Page} page */
+function advantage({ kind, url }) {
+  const own = GROUPS.find(([value]) => value === kind)?.[2] ?? 0;
+  if (/^(?:contribuer|a-verifier|nouveautes)\//.test(url)) return own - 0.3;
+  if (/^fiches\/./.test(url)) return own + 0.1;
+  return own + (/^[a-z]+\/$/.test(url) ? 0.04 : 0);
+}
 
 /**
  * Load the index, once.
@@ -282,7 +210,7 @@ const advantage = ({ kind, url }) => (GROUPS.find(([value]) => value === kind)?.
 export async function loadEngine(base) {
   const vocabulary = fetch(new URL("pagefind/vocabulaire.json", base)).then((answer) => answer.json());
   const pagefind = await import(new URL("pagefind/pagefind.js", base).href);
-  await pagefind.options({ excerptLength: 24, ranking: { pageLength: 0.4, termSaturation: 1.2, metaWeights: { title: 6, alias: 12 } } });
+  await pagefind.options({ baseUrl: "/", excerptLength: 24, ranking: { pageLength: 0.4, termSaturation: 1.2, metaWeights: { title: 6, alias: 12 } } });
   await pagefind.init();
   return new Engine(pagefind, await vocabulary);
 }

@@ -10,8 +10,8 @@ const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map(
 const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
 const EMPTY_WORDS = new Set(
   ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
-    "faut il ils je l la le les leur leurs lors lui ma mais me mes mon ne ni nos notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi pres puis qu quand que " +
-    "quel quelle quelles quels qui quoi sa sans se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
+    "faut il ils je l la le les leur leurs lors lui ma mais me mes mon ne ni nos notre nous on ont or ou par peut peuvent peux plus pour pourquoi pres puis qu quand que " +
+    "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
     "souhaite voudrais veux veut").split(" "),
 );
 /** Writings that stand for a whole word. */
@@ -19,7 +19,7 @@ const SHORT = new Map([["st", "saint"], ["ste", "sainte"], ["no", ""], ["num", "
 
 /** @param {string} text */
 export const fold = (text) =>
-  text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").trim();
+  text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").replace(/\s+/g, " ").trim();
 
 /** A word without the ending of the plural and of the feminine. @param {string} word */
 const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.replace(/aux$/, "al").replace(/[sx]$/, "").replace(/e$/, ""));
@@ -40,9 +40,9 @@ const iso = (year, month, day) => `@${year}-${String(month).padStart(2, "0")}${d
 export function read(text) {
   /** @type {Word[]} */
   const known = [];
-  const keep = (/** @type {string} */ key, /** @type {string} */ ask) => ` \u0001${known.push({ key, ask, word: key }) - 1} `;
+  const keep = (/** @type {string} */ key, /** @type {string} */ ask) => ` ¤${known.push({ key, ask, word: key }) - 1} `;
   const join = (/** @type {string} */ found) => found.replace(/[^a-z0-9]/g, "");
-  const rest = fold(text)
+  const rest = fold(text.replace(/¤/g, " "))
     .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_all, y, m, d) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (_all, d, m, y) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(DATE, (all, d, m, y) => {
@@ -54,8 +54,8 @@ export function read(text) {
     .replace(/\b([a-z]{4}\s?\d{7}|\d{3}\s?\d{4})\s?[a-z]\b/g, (all) => keep(join(all), join(all)))
     .replace(/\b\d{2,4}\s*[-–/]\s*\d{1,4}(?:-\d{1,2})?\b/g, (all) => keep(join(all), all.replace(/[\s–/]+/g, "-")))
     .replace(/\b(?:jusqu|lorsqu|puisqu|qu|[cdjlmnst])'/g, " ");
-  const words = (rest.match(/\u0001\d+|[a-z0-9]+/g) ?? []).flatMap((found) => {
-    if (found.startsWith("\u0001")) return [known[Number(found.slice(1))]];
+  const words = (rest.match(/¤\d+|[a-z0-9]+/g) ?? []).flatMap((found) => {
+    if (found.startsWith("¤")) return [known[Number(found.slice(1))]];
     const word = SHORT.get(found) ?? found;
     return word.length > 1 || /\d/.test(word) ? [{ key: stem(word), ask: word.replace(/\b(c|s|m|n|v|b|man)?oe(?=u|il|no)/, "$1œ"), word }] : [];
   });
@@ -79,7 +79,7 @@ export const keysOf = (text) =>
 export function likeness(asked, named, typing) {
   if (asked === named) return 1;
   if (/[@\d]/.test(asked + named)) return 0;
-  if (typing && asked.length > 2 && named.startsWith(asked)) return 0.8;
+  if (typing && asked.length > 3 && named.startsWith(asked)) return 0.8;
   const least = Math.max(5, Math.min(asked.length, named.length) - 2);
   return asked.slice(0, least) === named.slice(0, least) && named.length >= least && asked.length >= least ? 0.7 : 0;
 }
@@ -102,10 +102,10 @@ function decode(text) {
 
 /** The words that the pages use: what is not one of them may be a mistake. */
 export class Vocabulary {
-  /** @param {string} frequent @param {string} rare */
-  constructor(frequent, rare) {
+  /** @param {string} frequent @param {string} rare @param {string[]} others keys known without being on a page */
+  constructor(frequent, rare, others) {
     this.lists = [decode(frequent), decode(rare)];
-    this.known = new Set(this.lists.flat().map(stem));
+    this.known = new Set([...this.lists.flat().map(stem), ...others]);
   }
 
   /** Whether a word is written on a page, whole or as the start of another. @param {string} word */
@@ -119,14 +119,14 @@ export class Vocabulary {
    * @returns {string[]}
    */
   correct(word) {
-    if (word.length < 4 || /\d/.test(word) || this.knows(word)) return [];
+    if (word.length < 4 || /[@\d]/.test(word) || this.knows(word)) return [];
     const bare = word.replace(/^(?:qu|[cdjlmnst])(?=[aeiouyh])/, "");
     if (bare !== word && this.known.has(stem(bare))) return [bare];
     for (let cut = 4; cut <= word.length - 4; cut += 1) {
       const [left, right] = [word.slice(0, cut), word.slice(cut)];
       if (this.known.has(stem(left)) && this.known.has(stem(right))) return [`${left} ${right}`];
     }
-    const found = this.lists.map((list) => list.filter((other) => oneLetterAway(word, other)));
+    const found = this.lists.map((list) => list.filter((other) => !EMPTY_WORDS.has(other) && oneLetterAway(word, other)));
     return [...found[0], ...found[1]].slice(0, 8);
   }
 }

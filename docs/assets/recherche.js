@@ -3,9 +3,12 @@
  * The search: a small interface on Pagefind, whose index stands at `pagefind/` under the root of the version.
  * Elisions are indexed as two words (« l’ école »): `tidy` joins them again in what is shown.
  */
-import { loadEngine } from "./recherche-moteur.js";
+import { GROUPS, loadEngine } from "./recherche-moteur.js";
 
-/** @typedef {import("./recherche-moteur.js").Group} Group */
+/**
+ * @typedef {import("./recherche-moteur.js").Answer} Answer
+ * @typedef {import("./recherche-moteur.js").Hit} Hit
+ */
 
 /** @param {string} text */
 const tidy = (text) => text.replace(/(\p{L}[’'])\s(?=(?:<mark>)?\p{L})/gu, "$1");
@@ -39,38 +42,79 @@ function make(tag, className, ...children) {
 }
 
 /**
- * @param {Group} group
- * @param {number} rank
+ * @param {string} name
+ * @param {Hit[]} hits
+ * @param {string} key to name the list
  * @param {URL} base
  */
-function drawGroup(group, rank, base) {
-  const title = make("h3", "recherche__groupe", group.title);
-  title.id = `recherche-groupe-${rank}`;
+function drawHits(name, hits, key, base) {
+  const title = make("h3", "recherche__groupe", name);
+  title.id = `recherche-groupe-${key}`;
   const list = make("ol", "recherche__liste");
   list.setAttribute("aria-labelledby", title.id);
-  for (const hit of group.hits) {
+  for (const hit of hits) {
     const link = /** @type {HTMLAnchorElement} */ (make("a", "", hit.title));
     link.href = new URL(hit.url, base).href;
     if (hit.section) link.append(make("span", "recherche__section", ` › ${hit.section}`));
-    const excerpt = make("p", "recherche__extrait");
-    fillExcerpt(excerpt, hit.excerpt);
-    const item = make("li", "recherche__resultat", link, excerpt);
+    const item = make("li", "recherche__resultat", link);
+    if (hit.excerpt) {
+      const excerpt = make("p", "recherche__extrait");
+      fillExcerpt(excerpt, hit.excerpt);
+      item.append(excerpt);
+    }
     item.dataset.recherche = "resultat";
     list.append(item);
   }
-  const rest = group.count - group.hits.length;
-  const more = rest > 0 ? [make("p", "recherche__reste", `et ${rest} autre${rest > 1 ? "s" : ""} : précisez pour les voir`)] : [];
-  return make("section", "", title, list, ...more);
+  return make("section", "", title, list);
+}
+
+/**
+ * The buttons that keep one kind of page.
+ * @param {Answer} answer
+ * @param {string} only
+ */
+function drawKinds(answer, only) {
+  const row = make("div", "recherche__genres");
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", "Genre de page");
+  const kinds = GROUPS.map(([kind, title]) => ({ kind, title, count: answer.groups.find((group) => group.kind === kind)?.count ?? 0 }));
+  for (const { kind, title, count } of [{ kind: "", title: "Tout", count: answer.count }, ...kinds]) {
+    if (!count && kind !== only) continue;
+    const button = make("button", "recherche__genre", `${title} (${count})`);
+    button.setAttribute("type", "button");
+    button.setAttribute("aria-pressed", String(kind === only));
+    button.dataset.rechercheGenre = kind;
+    row.append(button);
+  }
+  return row;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {string} only
+ * @param {URL} base
+ */
+function drawAnswer(answer, only, base) {
+  const parts = [drawKinds(answer, only)];
+  if (answer.best.length) parts.push(drawHits("Meilleures réponses", answer.best, "meilleures", base));
+  for (const group of answer.groups) {
+    if (group.hits.length) parts.push(drawHits(group.title, group.hits, group.kind, base));
+  }
+  if (only && parts.length === 1) parts.push(make("p", "vide", "Rien de ce genre : revenez à « Tout »."));
+  return parts;
 }
 
 /**
  * The address says what is searched, so that it can be shared and that Back returns to it.
  * @param {string} query
+ * @param {string} only
  */
-function remember(query) {
+function remember(query, only) {
   const address = new URL(location.href);
-  if (query) address.searchParams.set("q", query);
-  else address.searchParams.delete("q");
+  for (const [name, value] of [["q", query], ["genre", query && only]]) {
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  }
   if (address.href === location.href) return;
   const first = query && !new URLSearchParams(location.search).has("q");
   if (first) history.pushState({ recherche: true }, "", address);
@@ -89,6 +133,7 @@ export async function setUp(dialog, base) {
   const status = get("[data-recherche-compte]");
   const links = () => [...results.querySelectorAll("a")];
   let current = 0;
+  let only = new URLSearchParams(location.search).get("genre") ?? "";
   let timer = 0;
   /** @type {Promise<any> | undefined} */
   let engine;
@@ -109,7 +154,7 @@ export async function setUp(dialog, base) {
   const run = async () => {
     const turn = ++current;
     const raw = input.value.trim();
-    remember(raw);
+    remember(raw, only);
     if (raw.length < 2) {
       results.replaceChildren();
       results.dataset.requete = raw;
@@ -118,12 +163,12 @@ export async function setUp(dialog, base) {
     }
     try {
       if (!engine) status.textContent = "Chargement…";
-      const answer = await (await load()).ask(raw);
+      const answer = await (await load()).ask(raw, only);
       if (turn !== current) return;
-      if (answer.count) results.replaceChildren(...answer.groups.map((group, rank) => drawGroup(group, rank, base)));
+      if (answer.count) results.replaceChildren(...drawAnswer(answer, only, base));
       else nothing(raw);
-      const count = `${answer.count} ${answer.count > 1 ? "résultats" : "résultat"}`;
-      status.textContent = answer.count ? count : "Aucun résultat";
+      const kept = only ? (answer.groups.find((group) => group.kind === only)?.count ?? 0) : answer.count;
+      status.textContent = answer.count ? `${kept} ${kept > 1 ? "résultats" : "résultat"}` : "Aucun résultat";
       if (answer.count && answer.read) status.textContent += ` pour « ${answer.read} »`;
       results.dataset.requete = raw;
     } catch {
@@ -138,12 +183,18 @@ export async function setUp(dialog, base) {
     const pushed = history.state?.recherche;
     dialog.close();
     if (pushed) history.back();
-    else remember("");
+    else remember("", "");
   };
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(run, 100);
+    timer = window.setTimeout(run, 80);
+  });
+  results.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest("[data-recherche-genre]"));
+    if (!button) return;
+    only = button.dataset.rechercheGenre ?? "";
+    run().then(() => /** @type {HTMLElement | null} */ (results.querySelector("[aria-pressed=true]"))?.focus());
   });
   get("form").addEventListener("submit", (event) => {
     event.preventDefault();

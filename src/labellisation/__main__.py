@@ -11,12 +11,11 @@ from pathlib import Path
 import click
 
 from . import __version__
-from .checks.fix import mend
 from .content import read_pages
 from .content.stats import table
 from .diagnostics import Severite, count, plural, report
-from .imports.command import importer
-from .site.model import NoDateError, Site
+from .reports.french_click import FrenchGroup
+from .site.model import NoDateError
 
 ROOT = click.option(
     "--racine",
@@ -30,26 +29,24 @@ DATE = click.option(
 )
 
 
-@click.group(help="Contrôle, construit et publie le site du label «\u00a0Lycée des métiers\u00a0».")
-@click.version_option(__version__, message="labellisation %(version)s")
+#: Commands imported when they are called: the others start sooner.
+ELSEWHERE = {
+    "academie": "labellisation.academie.command:academie",
+    "controler": "labellisation.reports.command:controler",
+    "importer": "labellisation.imports.command:importer",
+    "nouveau": "labellisation.authoring.command:nouveau",
+    "verifier-liens": "labellisation.links.command:verifier_liens",
+}
+
+
+@click.group(
+    cls=FrenchGroup,
+    lazy=ELSEWHERE,
+    help="Contrôle, construit et publie le site du label «\u00a0Lycée des métiers\u00a0».",
+)
+@click.version_option(__version__, message="labellisation %(version)s", help="Montre la version, et s’arrête.")
 def main() -> None:
     """Group of the commands."""
-
-
-@main.command("controler", help="Vérifie toutes les données et toutes les pages, et dit tout en une fois.")
-@ROOT
-@DATE
-@click.option("--corriger", "fix", is_flag=True, help="Corrige la typographie des pages et montre ce qui change.")
-def check(root: Path, date: str | None, fix: bool) -> None:
-    """Print every diagnostic; exit 1 if one is an error."""
-    root = root.resolve()
-    site = Site.load(root, date)
-    if fix:
-        for line in mend(root, iter(site.pages.values())):
-            click.echo(line)
-        site = Site.load(root, date, site.registry)
-    click.echo(report(site.diagnostics))
-    sys.exit(1 if count(site.diagnostics, Severite.ERREUR) else 0)
 
 
 @main.command("construire", help="Contrôle et construit le site dans site/.")
@@ -123,9 +120,6 @@ def publish(
     except PublishError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-
-
-main.add_command(importer)
 
 
 def run() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from labellisation.content import read_pages
 
+from .annuaire import measure_annuaire
 from .lycees import write_fictitious_labels
 from .mesures import edit_to_visible, free_port, run_measured, run_seconds, server
 from .ordinaire import write_stock_site
@@ -73,17 +74,21 @@ def main() -> None:
         count = write_stock_site(stock, texts, pages - 1 - len(texts))
         rows = [_build_row(ours, stock, options.tours), _edit_row(ours, stock, options.tours)]
         alone = _rows_of_ours(ours, Path(scratch), options.tours)
+        seen = measure_annuaire(ours / "site")
     print(f"\n{pages} pages chez nous, {count} sur le site ordinaire, médianes de {options.tours} mesures alternées\n")
     print(f"{'mesure':<34} {'nous':>9} {'ordinaire':>10} {'rapport':>8}")
     for name, mine, theirs in rows:
         print(f"{name:<34} {_seconds(mine):>9} {_seconds(theirs):>10} {f'{mine / theirs:.2f}'.replace('.', ','):>8}")
     for name, seconds, memory in alone:
         print(f"{name:<34} {_seconds(seconds):>9} {'—':>10} {f'{memory} Mo' if memory else '':>8}")
+    for name, value in seen:
+        print(f"{name:<34} {value:>20}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     content = {
         "pages": pages,
         "tours": options.tours,
         "mesures": [{"nom": n, "nous": a, "ordinaire": b} for n, a, b in rows],
+        "annuaire": dict(seen),
         "seuls": [{"nom": n, "secondes": a, "memoire_mo": b} for n, a, b in alone],
     }
     options.json.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -108,3 +108,12 @@ def test_an_unknown_sentence_stays_as_it_is() -> None:
     """A sentence of a later click is shown in English rather than lost."""
     assert "New sentence." == translate("New sentence.")
     assert ("one", "many") == (translate_plural("one", "many", 1), translate_plural("one", "many", 2))
+
+
+def test_a_lazy_command_is_imported_when_called() -> None:
+    """The help lists a lazy command, a slip is told its name, and its module is imported by the call that needs it."""
+    group = FrenchGroup("labellisation", lazy={"tout": f"{__name__}:lire", "absente": "module.fictif:commande"})
+    assert ["absente", "tout"] == group.list_commands(click.Context(group))
+    result = CliRunner().invoke(group, ["tout", "--help"])
+    assert (0, True) == (result.exit_code, "Lit un fichier." in result.output)
+    assert "Vouliez-vous dire" in CliRunner().invoke(group, ["touts"]).output

@@ -154,13 +154,14 @@ def test_mending_only_what_changed(commande: Controler, root: Path) -> None:
 
 
 def test_to_a_file(commande: Controler, root: Path, tmp_path: Path) -> None:
-    """``--sortie`` writes the report whole and prints the counts; a folder that does not exist is told in French."""
+    """``--sortie`` writes the report whole and prints the text, for a journal; a folder that cannot be is told in French."""
     target = tmp_path / "rapport.sarif"
     result = commande("--format", "sarif", "--sortie", str(target))
-    assert (1, "1 erreur, 0 alerte\n") == (result.exit_code, result.output)
+    assert (1, commande().output) == (result.exit_code, result.output)
     assert 1 == len(json.loads(target.read_text(encoding="utf-8"))["runs"][0]["results"])
     assert [] == [p.name for p in tmp_path.iterdir() if p.name.startswith(".")]
-    assert 2 == commande("--sortie", str(tmp_path / "absent" / "r")).exit_code
+    assert 2 == commande("--sortie", str(target / "r")).exit_code
+    assert 2 == commande("--sortie", str(tmp_path)).exit_code
 
 
 def test_changed_since_refuses_an_option(root: Path) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from labellisation.links import command
+from labellisation.links import command, rounds
 from labellisation.links.addresses import address, all_addresses
 from labellisation.links.ask import MAX_BYTES, Answer, Manners, ask, client
 from labellisation.links.command import verifier_liens
@@ -76,22 +77,21 @@ liens:
 
 @dataclass
 class Serveur:
-    """What was asked, how many at once, how many bytes were sent."""
+    """What was asked, by whom, and how many bytes were sent."""
 
     url: str = ""
     asked: list[tuple[str, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     sent: int = 0
-    now: int = 0
-    most: int = 0
     failures: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 def _handler(serveur: Serveur) -> type[BaseHTTPRequestHandler]:
     moves = {"/parti": (301, "/bon"), "/provisoire": (302, "/bon"), "/accueil": (301, "/"), "/boucle": (302, "/boucle2"),
-             "/boucle2": (302, "/boucle"), "/vers-absent": (301, "/absent"), "/ailleurs": (302, "file:///etc/passwd")}  # fmt: skip
-    codes = {"/absent": 404, "/retire": 410, "/panne": 500, "/refus": 403, "/sans-head": 405}
+             "/boucle2": (302, "/boucle"), "/vers-absent": (301, "/absent"), "/ailleurs": (302, "file:///etc/passwd"),
+             "/accent": (301, "/é".encode().decode("latin-1"))}  # fmt: skip
+    codes = {"/absent": 404, "/retire": 410, "/panne": 500, "/refus": 403, "/sans-head": 405, "/trop": 429}
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *_args: object) -> None:
@@ -107,13 +107,7 @@ def _handler(serveur: Serveur) -> type[BaseHTTPRequestHandler]:
             with serveur.lock:
                 serveur.asked.append((method, self.path))
                 serveur.agents.add(self.headers.get("User-Agent", ""))
-                serveur.now += 1
-                serveur.most = max(serveur.most, serveur.now)
-            try:
-                self._body(method)
-            finally:
-                with serveur.lock:
-                    serveur.now -= 1
+            self._body(method)
 
         def _body(self, method: str) -> None:
             if self.path == "/lent":
@@ -177,6 +171,7 @@ def answer(serveur: Serveur, path: str, manners: Manners = QUICK) -> Answer:
         ("/parti", "redirige", "a changé d’adresse"),
         ("/provisoire", "actif", "répond"),
         ("/accueil", "redirige", "mène à l’accueil"),
+        ("/accent", "redirige", "a changé d’adresse"),
         ("/absent", "mort", "page absente (404)"),
         ("/retire", "mort", "page absente (410)"),
         ("/vers-absent", "mort", "après redirection"),
@@ -246,14 +241,29 @@ def test_no_private_machine_is_asked(serveur: Serveur) -> None:
     assert [] == serveur.asked
 
 
-def test_one_question_at_a_time_to_a_host(serveur: Serveur, tmp_path: Path) -> None:
-    """However many addresses a host has, it gets one question at a time, with a pause between two."""
+def test_one_question_at_a_time_to_a_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many addresses a host has, it gets one question at a time, with a pause between two; other hosts do not wait."""
     waits: list[float] = []
+    now: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+
+    def slow(_session: object, url: str, _manners: Manners) -> Answer:
+        host = url.split("/")[2]
+        now[host] += 1
+        now["all"] += 1
+        most.update({key: 1 for key in (host, "all") if now[key] > most[key]})
+        time.sleep(0.02)
+        now[host] -= 1
+        now["all"] -= 1
+        return Answer("actif", "répond", 200)
+
+    monkeypatch.setattr(rounds, "ask", slow)
     manners = replace(QUICK, delay=1, sleep=waits.append)
-    urls = [f"{serveur.url}/bon?{n}" for n in range(12)]
+    urls = [f"https://{host}.invalid/{n}" for n in range(6) for host in ("a", "b")]
     found = ask_all(urls, Memory(tmp_path / "m.json"), DAY, manners, seconds=20)
-    assert (12, 1, 11) == (len(found), serveur.most, len(waits))
     assert urls == list(found)
+    assert {"a.invalid": 1, "b.invalid": 1, "all": 2} == most
+    assert [1.0] * 10 == waits
 
 
 def test_hosts_are_asked_side_by_side() -> None:
@@ -279,6 +289,13 @@ def test_answers_are_remembered(serveur: Serveur, tmp_path: Path) -> None:
     assert {"/bon", "/absent", "/refus"} == asked("2030-06-09")
     (tmp_path / "m.json").write_text('{"x": 1}', encoding="utf-8")
     assert {"/bon", "/absent", "/refus"} == asked(DAY)
+
+
+def test_a_host_that_is_busy_is_left_alone(serveur: Serveur, tmp_path: Path) -> None:
+    """« Too many requests » is not asked again, and the other addresses of the host wait for the next round."""
+    urls = [f"{serveur.url}/trop", f"{serveur.url}/bon"]
+    assert urls[:1] == list(ask_all(urls, Memory(tmp_path / "m.json"), DAY, QUICK, seconds=20))
+    assert [("HEAD", "/trop")] == serveur.asked
 
 
 def test_the_time_is_bounded(serveur: Serveur, tmp_path: Path) -> None:

@@ -14,12 +14,20 @@ PACKAGE = ROOT / "src" / "labellisation"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ADAPTERS = {"site/plugin.py", "site/engine.py", "site/mkdocs_pages.py", "site/serve.py"}
 #: Package → packages of ours that it must never import.
+_ENDS = {"authoring", "documents", "imports", "links", "pdf", "publishing", "reports"}
+#: Package → packages that it must not import.
 ABOVE = {
-    "registry": {"checks", "content", "exports", "imports", "publishing", "site"},
-    "content": {"checks", "exports", "imports", "publishing", "site"},
-    "exports": {"checks", "content", "imports", "publishing", "site"},
-    "checks": {"exports", "imports", "publishing", "site"},
-    "site": {"publishing", "imports"},
+    "registry": {"academie", "checks", "content", "exports", "site"} | _ENDS,
+    "content": {"academie", "checks", "exports", "site"} | _ENDS,
+    "academie": {"checks", "exports", "site"} | _ENDS,
+    "exports": {"academie", "checks", "content", "site"} | _ENDS,
+    "checks": {"exports", "site"} | _ENDS,
+    "documents": {"imports", "links", "authoring", "publishing", "reports"},
+    "pdf": {"imports", "links", "authoring", "publishing", "reports"},
+    "site": {"imports", "links", "authoring", "publishing", "reports"},
+    "reports": {"links", "authoring", "imports", "publishing", "exports"},
+    "authoring": {"links", "imports", "publishing", "exports"},
+    "links": {"imports", "publishing", "exports"},
 }
 
 

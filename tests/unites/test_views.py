@@ -25,17 +25,6 @@ def test_a_row_of_the_annuaire(depot: MakeDepot) -> None:
     )
 
 
-def test_what_the_filter_compares(depot: MakeDepot) -> None:
-    """The filter finds a row by its name, town, title, UAI and département, without accents."""
-    (row,) = Site.load(depot(), FICTITIOUS_DAY).lignes
-    assert [] == [
-        w
-        for w in ("lycee fictif des essais", "ville fictive", "menuiserie", "0389995h", "isere", "grenoble")
-        if w not in row.recherche
-    ]
-    assert fold(row.recherche) == row.recherche
-
-
 def test_a_row_without_uai_has_an_anchor_and_no_page(depot: MakeDepot) -> None:
     """An établissement whose UAI is unknown keeps an anchor, made of its identifier."""
     root = depot(replace={"data/etablissements/grenoble.yml": {'uai: "0389995H"': "uai: null"}})

@@ -4,7 +4,18 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
-from . import etablissements, fiches, fichiers, importation, macros, redaction, references, textes
+from . import (
+    academie,
+    bifurcation,
+    etablissements,
+    fiches,
+    fichiers,
+    importation,
+    macros,
+    redaction,
+    references,
+    textes,
+)
 from .base import FAMILIES, RULES, Context, Rule
 
 __all__ = [
@@ -12,6 +23,8 @@ __all__ = [
     "RULES",
     "Context",
     "Rule",
+    "academie",
+    "bifurcation",
     "check_all",
     "etablissements",
     "fiches",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..academie import Overlay
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Location, Severite
 from ..registry import PartialDate, Registry
@@ -29,6 +30,10 @@ class Context:
     day: PartialDate
     #: Site sources of every page (written or generated) and of every other file of the site.
     targets: frozenset[str]
+    #: What a fork adds; ``None`` upstream.
+    academie: Overlay | None = None
+    #: The address of this repository, as the forge says it.
+    depot: str | None = None
 
 
 class Rule:

@@ -22,8 +22,8 @@ class FrontMatter(Rule):
     juste = "titre: Fiche 2\nresume: Ce que la fiche apprend."
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        schema = context.registry.schema("page")
         for page in context.pages.values():
+            schema = context.registry.schema(page.schema)
             document = page.front_matter
             if document.node is None and not document.diagnostics:
                 yield self.diagnostic(
@@ -92,6 +92,8 @@ class BrokenAnchor(Rule):
                 if target is None or any(MACROS[c.name].anchors for c in target.scan.calls):
                     continue
                 anchors = target.outline.anchors()
+                if context.academie:
+                    anchors |= context.academie.missing_sections(target.uri).keys()
                 if parts.fragment not in anchors:
                     near = difflib.get_close_matches(parts.fragment, anchors, 1)
                     hint = f"vouliez-vous dire #{near[0]}\u00a0?" if near else None

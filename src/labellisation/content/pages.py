@@ -6,27 +6,42 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostic, Location
-from ..registry import Document
+from ..registry import Document, layout
 from .markdown import Outline
 from .scan import Scan, scan
 
 #: Folder of the repository → where its pages stand in the site tree.
 MOUNTS: Mapping[str, str] = {"docs": "", "fiches": "fiches"}
 ANNEXES = "fiches/annexes/"
+#: Folders of a fork: pages of its own, then whole fiches in the place of the national ones.
+LOCAL_FOLDERS = ("pages", "fiches")
+ENCARTS = "encarts"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.DOTALL)
 #: Other suffixes that engines take for Markdown: refused, so that no page escapes the checks.
 _OTHER_SUFFIXES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
 def site_uri(path: str) -> str:
-    """Return the place in the site tree of the source ``path`` (``fiches/annexes/annexe-1.md`` → ``annexes/annexe-1.md``)."""
+    """Return the place in the site tree of the source ``path`` (``fiches/annexes/annexe-1.md`` → ``annexes/annexe-1.md``).
+
+    A fork's pages stand under ``academie/``; its fiches and its encarts take the place of the fiche that they touch.
+    """
+    layer = next((layer for layer in reversed(layout.LAYERS) if path.startswith(f"{layer}/{ENCARTS}/")), None)
+    if layer:
+        fiche = path.removeprefix(f"{layer}/{ENCARTS}/").partition("/")[0]
+        return f"annexes/{fiche}.md" if fiche.startswith("annexe-") else f"fiches/{fiche}.md"
+    for layer in layout.LAYERS:
+        if path.startswith(f"{layer}/pages/"):
+            return f"{layout.OVERLAY}/{path.removeprefix(f'{layer}/pages/')}"
+        if path.startswith(f"{layer}/fiches/"):
+            path = path.removeprefix(f"{layer}/")
     if path.startswith(ANNEXES):
         return path.removeprefix("fiches/")
     return path.removeprefix("docs/")
@@ -43,7 +58,7 @@ def page_url(uri: str) -> str:
 
 @dataclass(frozen=True)
 class SourcePage:
-    """One Markdown file of ``docs/`` or ``fiches/``."""
+    """One Markdown file of ``docs/``, ``fiches/`` or a fork's ``academie/``."""
 
     path: str
     text: str
@@ -86,6 +101,21 @@ class SourcePage:
         return str(self.meta.get("titre") or self.uri)
 
     @property
+    def local(self) -> bool:
+        """Whether a fork wrote it."""
+        return self.path.startswith(f"{layout.OVERLAY}/")
+
+    @property
+    def is_encart(self) -> bool:
+        """Whether it is a text that a fork puts into a slot of a page."""
+        return any(self.path.startswith(f"{layer}/{ENCARTS}/") for layer in layout.LAYERS)
+
+    @property
+    def schema(self) -> str:
+        """The name of the schema that its front matter follows."""
+        return "encart" if self.is_encart else "page"
+
+    @property
     def renders_macros(self) -> bool:
         return self.meta.get("render_macros") != "false"
 
@@ -102,12 +132,13 @@ class SourcePage:
         return Location(self.path, line + self.body_line - 1, column)
 
 
-def source_files(root: Path) -> Iterator[tuple[str, str | None]]:
+def source_files(root: Path, folders: Iterable[str] | None = None) -> Iterator[tuple[str, str | None]]:
     """Yield the path, relative to ``root``, of every page in a fixed order, and why it cannot be read (or ``None``)."""
-    for folder in MOUNTS:
-        for base, folders, files in os.walk(root / folder):
-            folders.sort()
-            for name in sorted(folders + files):
+    local = [f"{layer}/{name}" for layer in layout.LAYERS for name in LOCAL_FOLDERS]
+    for folder in folders or (*MOUNTS, *local):
+        for base, subfolders, files in os.walk(root / folder):
+            subfolders.sort()
+            for name in sorted(subfolders + files):
                 path = Path(base, name)
                 shown = path.relative_to(root).as_posix()
                 if path.is_symlink():
@@ -119,10 +150,26 @@ def source_files(root: Path) -> Iterator[tuple[str, str | None]]:
 
 
 def read_pages(root: Path) -> tuple[dict[str, SourcePage], list[Diagnostic]]:
-    """Read every page by its site source; return them with what could not be read."""
+    """Read every page by its site source, a fork's over the national one; return them with what could not be read.
+
+    A fiche of a fork whose national source is gone is left out: what upstream withdrew does not come back unseen.
+    """
     pages: dict[str, SourcePage] = {}
     problems: list[Diagnostic] = []
-    for path, problem in source_files(root):
+    for page in _read(root, None, problems):
+        if not page.local or page.uri in pages or page.uri.startswith(f"{layout.OVERLAY}/"):
+            pages[page.uri] = page
+    return pages, problems
+
+
+def read_local(root: Path, name: str) -> tuple[list[SourcePage], list[Diagnostic]]:
+    """Read the Markdown files of the folder ``name`` of a fork (``encarts``, ``fiches``), the région's first."""
+    problems: list[Diagnostic] = []
+    return list(_read(root, [f"{layer}/{name}" for layer in layout.LAYERS], problems)), problems
+
+
+def _read(root: Path, folders: Iterable[str] | None, problems: list[Diagnostic]) -> Iterator[SourcePage]:
+    for path, problem in source_files(root, folders):
         try:
             text = "" if problem else (root / path).read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
@@ -130,6 +177,4 @@ def read_pages(root: Path) -> tuple[dict[str, SourcePage], list[Diagnostic]]:
         if problem:
             problems.append(Diagnostic(Location(path), "FIC006", problem))
             continue
-        page = SourcePage(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-        pages[page.uri] = page
-    return pages, problems
+        yield SourcePage(path, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -96,6 +96,8 @@ _ALL = (
     Macro("encart", True, "emplacement que chaque académie peut remplir", (Param("emplacement", required=True),)),
     Macro("glossaire", True, "tous les sigles et termes", anchors=True),
     Macro("indicateurs", True, "tableau des indicateurs"),
+    Macro("auto_evaluation", True, "grille d’auto-évaluation à remplir dans la page"),
+    Macro("calendrier", True, "étapes du rétroplanning, datées dans la page"),
     Macro("chiffres", True, "nombres de labels par état, filière, type, statut et source, à la date du site"),
     Macro("academies", True, "liste des académies, avec leurs nombres de labels"),
     Macro("a_verifier_liste", True, "tout ce que le site ne sait pas encore", anchors=True),

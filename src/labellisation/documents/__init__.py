@@ -3,27 +3,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from ..registry import PartialDate, Registry
 from .cache import Cache
-from .model import OutilDeTravail, tools
+from .model import NOTHING_ADDED, POSSIBLE, Ajouts, CritereAjoute, OutilDeTravail, asked, tools
 from .planning import retroplanning_ics
 from .references import check_tools
 
-__all__ = ["available", "check_tools", "files_of", "retroplanning_ics", "tool_files", "tool_paths"]
+__all__ = [
+    "Ajouts",
+    "CritereAjoute",
+    "asked",
+    "available",
+    "check_tools",
+    "downloads",
+    "files_of",
+    "retroplanning_ics",
+    "tool_files",
+    "tool_paths",
+]
 
 FOLDER = Path(".cache") / "documents"
 #: Format → what it is, in the words of the page.
 FORMATS = {
-    "ODS": "tableur, format ouvert",
-    "XLSX": "tableur, format Excel",
-    "CSV": "données en texte, pour tout tableur",
-    "ODT": "texte, format ouvert",
-    "DOCX": "texte, format Word",
-    "ICS": "calendrier",
+    "ODS": "Classeur au format ouvert",
+    "XLSX": "Classeur Excel",
+    "CSV": "Tableau en texte, pour tout tableur",
+    "ODT": "Document au format ouvert",
+    "DOCX": "Document Word",
+    "ICS": "Tâches pour un agenda",
 }
 _EXTRA = ("xlsxwriter", "docx")
 
@@ -35,7 +46,7 @@ def available() -> bool:
 
 def files_of(tool: OutilDeTravail) -> list[tuple[str, str]]:
     """Return (format, site path) of the files of ``tool`` that are made here."""
-    made = [f.format for f in tool.formats if f.etat == "disponible" and f.format in FORMATS]
+    made = [f.format for f in tool.formats if f.etat == "disponible" and f.format in POSSIBLE[tool.modele]]
     return [(name, f"outils/{tool.id}/{tool.id}.{name.lower()}") for name in made]
 
 
@@ -45,10 +56,29 @@ def tool_paths(registry: Registry) -> Iterator[str]:
         yield from (path for _format, path in files_of(tool))
 
 
-def tool_files(registry: Registry, day: PartialDate, root: Path, site_url: str = "") -> Iterator[tuple[str, bytes]]:
+def downloads(outil: str, files: Mapping[str, bytes]) -> list[dict[str, str]]:
+    """Return what the page of the tool ``outil`` lists of ``files`` (site path → content): nom, format, taille, adresse."""
+    found = []
+    for path, content in files.items():
+        if path.startswith(f"outils/{outil}/"):
+            format = path.rpartition(".")[2].upper()
+            found.append({"nom": FORMATS[format], "format": format, "taille": size(len(content)), "adresse": path})
+    return found
+
+
+def size(octets: int) -> str:
+    """Write a weight in French: « 19 ko », « 812 octets »."""
+    if octets < 1000:
+        return f"{octets}\u00a0octets"
+    return f"{round(octets / 1000)}\u00a0ko"
+
+
+def tool_files(
+    registry: Registry, day: PartialDate, root: Path, site_url: str = "", ajouts: Ajouts = NOTHING_ADDED
+) -> Iterator[tuple[str, bytes]]:
     """Yield (site path, content) of every file of every tool at ``day``; ``root`` keeps the cache, which changes nothing.
 
-    ``site_url`` (with its last slash) makes the address in the footers absolute.
+    ``site_url`` (with its last slash) makes the address in the footers absolute; ``ajouts`` is what an académie adds.
     """
     if not available():
         return
@@ -56,5 +86,5 @@ def tool_files(registry: Registry, day: PartialDate, root: Path, site_url: str =
 
     cache = Cache(root / FOLDER)
     for tool in tools(registry):
-        yield from make(registry, tool, day, site_url, files_of(tool), cache)
+        yield from make(registry, tool, day, site_url, files_of(tool), cache, ajouts)
     cache.forget_others()

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LINE_MM = 174
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -14,7 +16,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``style``: ``texte``, ``resume``, ``avertissement``, ``consigne`` or ``saisie`` (a place to write)."""
+    """``style``: ``texte``, ``resume``, ``modele``, ``avertissement``,
+    ``consigne``, ``consigne-champ`` (kept with what follows) or ``saisie`` (a place to write)."""
 
     text: str
     style: str = "texte"
@@ -46,6 +49,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     row_headings: bool = False
+
+    @property
+    def millimetres(self) -> tuple[int, ...]:
+        """The widths of the columns on an A4 page between margins of 18 mm."""
+        return tuple(round(LINE_MM * width / sum(self.widths)) for width in self.widths)
 
 
 Block = Heading | Paragraph | Items | Table

@@ -23,7 +23,7 @@ def dashboard(source: Source) -> Workbook:
         FOLLOWED,
         (
             *([form_sheet("Identité", (identity,))] if identity else []),
-            _followed(known),
+            _followed(source, known),
             _definitions(source, known),
             *([_review(form_sheet(REVIEW, (review,)))] if review else []),
         ),
@@ -40,23 +40,25 @@ def _looked_up(line: int, known: int, column: int, initial: str) -> Cell:
     return Cell(Formula(template, refs, initial), "calcul")
 
 
-def _followed(known: list[Indicateur]) -> Sheet:
+def _followed(source: Source, known: list[Indicateur]) -> Sheet:
     columns = tuple(
         Column(title, width)
         for title, width in (
-            ("Indicateur", 70), ("Critères", 45), ("Unité", 25), ("Source", 35), ("Année", 25), ("Maille", 35),
-            ("Valeur", 22), ("Effectif", 22), ("Taux attendu", 22), ("Date de la valeur", 27), ("Cible et année", 32),
-            ("Commentaire", 70),
+            ("Indicateur", 56), ("Critères", 30), ("Unité", 20), ("Source", 28), ("Année", 20), ("Maille", 26),
+            ("Valeur", 18), ("Effectif", 18), ("Taux attendu", 18), ("Date de la valeur", 24), ("Cible et année", 26),
+            ("Commentaire", 50),
         )
     )  # fmt: skip
     last = len(known) + FREE_ROWS
     rows = []
     for line in range(1, last + 1):
-        name = known[line - 1].libelle if line <= len(known) else ""
+        one = known[line - 1] if line <= len(known) else None
+        name = one.libelle if one else ""
+        given = (_criteria(source, one), one.unite or "", one.source) if one else ("", "", "")
         rows.append(
             (
                 Cell(name, "libelle" if name else "saisie-texte"),
-                *(_looked_up(line, len(known), column, "") for column in (1, 4, 5)),
+                *(_looked_up(line, len(known), column, value) for column, value in zip((1, 4, 5), given, strict=True)),
                 *[Cell("", "saisie-texte")] * 2,
                 *[Cell("", "saisie")] * 3,
                 Cell("", "saisie-date"),
@@ -70,19 +72,30 @@ def _followed(known: list[Indicateur]) -> Sheet:
     return Sheet(FOLLOWED, columns, tuple(rows), checks, 1)
 
 
+def _criteria(source: Source, one: Indicateur) -> str:
+    known = source.registry.criteres
+    return ", ".join(known[c].libelle_court for c in one.criteres if c in known)
+
+
 def _definitions(source: Source, known: list[Indicateur]) -> Sheet:
     columns = tuple(
         Column(title, width)
         for title, width in (
-            ("Indicateur", 60), ("Critères", 42), ("Définition", 90), ("Formule", 75), ("Unité", 25), ("Source", 35),
-            ("Maille", 35), ("Fréquence", 35), ("Sens", 35), ("Identifiant", 40),
+            ("Indicateur", 48), ("Critères", 30), ("Définition", 80), ("Formule", 66), ("Unité", 20), ("Source", 28),
+            ("Maille", 28), ("Fréquence", 26), ("Sens", 26), ("Identifiant", 45),
         )
     )  # fmt: skip
-    criteres = source.registry.criteres
     rows = []
     for one in known:
-        names = ", ".join(criteres[c].libelle_court for c in one.criteres if c in criteres)
-        texts = (names, one.definition, one.formule or "", one.unite or "", one.source, one.maille, one.frequence)
+        texts = (
+            _criteria(source, one),
+            one.definition,
+            one.formule or "",
+            one.unite or "",
+            one.source,
+            one.maille,
+            one.frequence,
+        )
         rows.append(
             (
                 Cell(one.libelle, "libelle"),
@@ -91,7 +104,7 @@ def _definitions(source: Source, known: list[Indicateur]) -> Sheet:
                 Cell(one.id, "consigne"),
             )
         )
-    return Sheet(DEFINITIONS, columns, tuple(rows), (), 1)
+    return Sheet(DEFINITIONS, columns, tuple(rows), (), 1, 9)
 
 
 def _review(sheet: Sheet) -> Sheet:

@@ -17,14 +17,14 @@ from ..exports.archive import fixed_archive
 from .blocks import Block, Cell, Heading, Items, Paragraph, Table, TextDocument
 
 _INK, _NAVY, _WHITE = RGBColor(0x3A, 0x3A, 0x3A), RGBColor(0x1E, 0x2A, 0x5A), RGBColor(0xFF, 0xFF, 0xFF)
-_TITLE, _HEADINGS = Pt(20), {1: Pt(15), 2: Pt(12.5), 3: Pt(11)}
-_LINE_MM = 174
+_TITLE, _HEADINGS = 20.0, {1: 15.0, 2: 12.5, 3: 11.0}
 #: Our styles: name in the file, size, bold, shade.
 _OWN: dict[str, tuple[str, float, bool, str]] = {
     "modele": ("Texte à reprendre", 11, False, ""),
     "resume": ("Résumé", 12, False, ""),
     "avertissement": ("Avertissement", 11, True, "FFF1C2"),
     "consigne": ("Consigne", 9, False, ""),
+    "consigne-champ": ("Consigne de champ", 9, False, ""),
     "saisie": ("Saisie", 11, False, "FFF8D6"),
     "libelle": ("Libellé", 11, True, ""),
 }
@@ -62,13 +62,20 @@ def _styles(file: Any) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribute in list(fonts.attrib):
             del fonts.attrib[attribute]
-        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = "Liberation Sans", size, True, _NAVY
+        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
+            "Liberation Sans",
+            Pt(size),
+            True,
+            _NAVY,
+        )
     for name, size, bold, shade in _OWN.values():
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.font.size, style.font.bold = normal, Pt(size), bold
         if shade:
             style.element.get_or_add_pPr().append(_element("w:shd", val="clear", color="auto", fill=shade))
-    file.styles["Consigne"].font.color.rgb = _INK
+    for name in ("Consigne", "Consigne de champ"):
+        file.styles[name].font.color.rgb = _INK
+    file.styles["Consigne de champ"].paragraph_format.keep_with_next = True
 
 
 def _page(file: Any, footer: str) -> None:
@@ -118,13 +125,16 @@ def _table(file: Any, block: Table) -> None:
     table = file.add_table(1 + len(block.rows), len(block.headings), style="Table Grid")
     table.autofit = False
     properties = table._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margins.append(_element(f"w:{side}", w="60", type="dxa"))
+    properties.find(qn("w:tblLook")).addprevious(margins)
     properties.append(_element("w:tblCaption", val=block.name))
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(_element("w:tblHeader"))
-    total = sum(block.widths)
-    sizes = [Mm(_LINE_MM * width / total) for width in block.widths]
-    for cell, heading, size in zip(head.cells, block.headings, sizes, strict=True):
-        cell.width = size
+    sizes = [Mm(width) for width in block.millimetres]
+    for column, cell, heading, size in zip(table.columns, head.cells, block.headings, sizes, strict=True):
+        column.width = cell.width = size
         cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="1E2A5A"))
         run = cell.paragraphs[0].add_run(heading)
         run.bold, run.font.color.rgb = True, _WHITE

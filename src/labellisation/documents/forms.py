@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..registry.models import Critere
 from .blocks import Block, Cell, Heading, Items, Paragraph, Table, TextDocument
@@ -27,6 +27,23 @@ def form(source: Source) -> TextDocument:
             blocks += _section(source, section)
     blocks += [Heading(1, "Version du modèle"), Paragraph(_version(source), "consigne")]
     return TextDocument(tool.titre, tool.resume, source.day.iso, source.footer, tuple(blocks))
+
+
+def poster(source: Source) -> TextDocument:
+    """Return one page to put on the wall: each criterion, its official wording, room for what the lycée does."""
+    referentiel = source.tool.referentiel
+    rows = [
+        (Cell(f"{c.rangs[referentiel]}. {c.libelle_court}", official_wording(c, referentiel)), Cell())
+        for c in criteria(source.registry, referentiel)
+    ]
+    rows += [(Cell(c.libelle, c.attendu), Cell()) for c in source.ajouts.criteres]
+    blocks: tuple[Block, ...] = (
+        Paragraph("Établissement\u00a0: […]"),
+        Paragraph("Intitulé du label\u00a0: […]"),
+        Heading(1, "Les critères, et ce que nous faisons"),
+        Table("Critères", ("Critère", "Une action de notre établissement"), tuple(rows), (55, 45), row_headings=True),
+    )
+    return TextDocument(source.tool.titre, source.tool.resume, source.day.iso, source.footer, blocks)
 
 
 def _version(source: Source) -> str:
@@ -74,31 +91,43 @@ def _ranked(source: Source, critere: Critere) -> str:
 
 
 def _answer(source: Source, champ: ChampDeFichier) -> str:
-    options = ("oui", "non") if champ.type == "oui-non" else choices(source.registry, source.tool, champ)
+    options = ("oui", "non") if champ.type == "oui-non" else choices(source.registry, source.tool, champ, source.ajouts)
     return "\n".join(_BOX + option for option in options)
 
 
 def _wide(source: Source, champ: ChampDeFichier) -> Iterator[Block]:
+    if champ.choix_de == "criteres-locaux" and source.ajouts.criteres:
+        for critere in source.ajouts.criteres:
+            yield from _room(critere.libelle, (), [critere.attendu] if critere.attendu else [], (), champ.consigne)
+        return
     yield Heading(2, champ.nom)
     if champ.consigne:
-        yield Paragraph(champ.consigne, "consigne")
+        yield Paragraph(champ.consigne, "consigne-champ")
     if champ.type == "tableau":
         headings = champ.colonnes or ("Élément", "Précision", "Date")
-        yield _blank(champ.nom, headings, champ.lignes)
+        given = source.ajouts.pieces if champ.choix_de == "pieces" else ()
+        yield _blank(champ.nom, headings, champ.lignes, tuple(_piece(*piece) for piece in given))
     else:
         yield Paragraph(TO_WRITE, "saisie")
 
 
-def _blank(name: str, headings: tuple[str, ...], lines: int) -> Table:
-    rows = ((Cell(),) * len(headings),) * lines
-    return Table(name, headings, rows, (100 // len(headings),) * len(headings))
+def _piece(label: str, compulsory: bool) -> str:
+    return f"{label} ({'obligatoire' if compulsory else 'facultative'})"
+
+
+def _blank(name: str, headings: tuple[str, ...], lines: int, given: tuple[str, ...] = ()) -> Table:
+    """Return a table to fill in, its first lines numbered and named by ``given``."""
+    empty = (Cell(),) * len(headings)
+    known = tuple((Cell(str(n)), Cell(label), *empty[2:]) for n, label in enumerate(given, 1))
+    rows = known + (empty,) * max(lines - len(known), 2)
+    return Table(name, headings, rows, tuple(10 if heading == "N°" else 30 for heading in headings))
 
 
 def _as_table(source: Source, section: SectionDeFichier) -> Iterator[Block]:
     """Yield a section whose fields are the columns; its choices are listed before the table."""
     hints = []
     for champ in section.champs:
-        options = choices(source.registry, source.tool, champ)
+        options = choices(source.registry, source.tool, champ, source.ajouts)
         given = f" ({', '.join(options)})" if options and champ.choix_de else ""
         hints.append(f"{champ.nom}\u00a0: {champ.consigne[:1].lower()}{champ.consigne[1:].rstrip('.')}{given}.")
     yield Items(tuple(hints))
@@ -106,6 +135,7 @@ def _as_table(source: Source, section: SectionDeFichier) -> Iterator[Block]:
     match section.lignes_de:
         case "criteres":
             firsts = [c.libelle_court for c in criteria(source.registry, source.tool.referentiel)]
+            firsts += [c.libelle for c in source.ajouts.criteres]
         case "indicateurs":
             firsts = [i.libelle for i in source.registry.indicateurs.values()]
         case _:
@@ -121,17 +151,26 @@ def _criterion(source: Source, champ: ChampDeFichier) -> Iterator[Block]:
     if critere is None or source.tool.referentiel not in critere.rangs:
         yield from _wide(source, champ)
         return
-    yield Heading(2, f"{critere.rangs[source.tool.referentiel]}. {critere.libelle_court}")
-    yield Paragraph(official_wording(critere, source.tool.referentiel))
-    yield Paragraph(champ.consigne, "consigne")
-    for title, items in (("Attendu, à effacer ensuite", critere.attendu), ("Preuves possibles", _proofs(source, critere))):
+    title = f"{critere.rangs[source.tool.referentiel]}. {critere.libelle_court}"
+    wording = (official_wording(critere, source.tool.referentiel),)
+    yield from _room(title, wording, critere.attendu, _proofs(source, critere), champ.consigne)
+
+
+def _room(
+    title: str, wording: Iterable[str], expected: Iterable[str], proofs: Iterable[str], consigne: str
+) -> Iterator[Block]:
+    """Yield where to write about one criterion, national or local."""
+    yield Heading(2, title)
+    yield from map(Paragraph, wording)
+    yield Paragraph(consigne, "consigne-champ")
+    for name, items in (("Attendu, à effacer ensuite", tuple(expected)), ("Preuves possibles", tuple(proofs))):
         if items:
-            yield Heading(3, title)
+            yield Heading(3, name)
             yield Items(items)
     yield Heading(3, "Constat")
     yield Paragraph(TO_WRITE, "saisie")
     yield Heading(3, "Preuves")
-    yield _blank(f"Preuves du critère {critere.libelle_court}", ("N°", "Preuve", "Date", "Pièce jointe"), 4)
+    yield _blank(f"Preuves\u00a0: {title}", ("N°", "Preuve", "Date", "Pièce jointe"), 4)
     yield Heading(3, "Axe de progrès")
     yield Paragraph(TO_WRITE, "saisie")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..registry.models import Critere
-from .model import NOT_APPLICABLE, PHASES, Question, criteria, indicators
+from .model import NOT_APPLICABLE, PHASES, CritereAjoute, OutilDeTravail, Question, criteria, indicators
 from .parts import Source, form_sheet, lists_sheet, workbook
 from .sheets import Cell, Column, Formula, Ref, Sheet, Validation, Workbook
 
@@ -33,10 +32,15 @@ def grid(source: Source) -> Workbook:
     """Return the grid of the tool, empty, for its référentiel."""
     tool, registry = source.tool, source.registry
     known = criteria(registry, tool.referentiel)
-    last = len(tool.questions) + FREE_QUESTIONS
+    names = {c.id: c.libelle_court for c in known} | {c.id: c.libelle for c in source.ajouts.criteres}
+    local = tuple(_local_question(tool, c) for c in source.ajouts.criteres)
+    asked = sorted(
+        (q for q in (*tool.questions, *local) if q.critere in names), key=lambda q: list(names).index(q.critere)
+    )
+    last = len(asked) + FREE_QUESTIONS
     lists, places = lists_sheet(
         {
-            "Critères": tuple(c.libelle_court for c in known),
+            "Critères": tuple(names.values()),
             "Phases": tuple(PHASES.values()),
             "Cotes": tuple(c.code if c.code == NOT_APPLICABLE else int(c.code) for c in tool.echelle),
             "Cibles": tuple(int(c.code) for c in tool.echelle if c.code != NOT_APPLICABLE),
@@ -50,28 +54,32 @@ def grid(source: Source) -> Workbook:
         QUESTIONS,
         (
             form_sheet("Identité", identity),
-            _questions(source, known, places, last),
+            _questions(source, names, asked, places, last),
             _actions(source, places),
-            _synthesis(source, known, last),
+            _synthesis(source, names, asked, last),
             lists,
         ),
     )
 
 
-def _questions(source: Source, known: list[Critere], places: Mapping[str, Ref], last: int) -> Sheet:
+def _local_question(tool: OutilDeTravail, critere: CritereAjoute) -> Question:
+    """Return the line of a local criterion: what is expected, as its own question."""
+    return Question(critere.id, critere.id, "", critere.attendu or critere.libelle, tool.origine)
+
+
+def _questions(
+    source: Source, names: Mapping[str, str], asked: list[Question], places: Mapping[str, Ref], last: int
+) -> Sheet:
     columns = tuple(
         Column(title, width)
         for title, width in (
-            ("Critère", 27), ("Phase", 18), ("Question", 75), ("Cotation", 17), ("Motif si NA", 32), ("Constat", 62),
-            ("Preuve", 50), ("Indicateur", 40), ("Cible", 13), ("Écart", 15), ("À compléter", 34),
-            ("Thèmes Qualéduc", 50), ("Identifiant", 38),
+            ("Critère", 26), ("Phase", 18), ("Question", 62), ("Cotation", 18), ("Motif si NA", 26), ("Constat", 54),
+            ("Preuve", 42), ("Indicateur", 34), ("Cible", 13), ("Écart", 15), ("À compléter", 28),
+            ("Thèmes Qualéduc", 60), ("Identifiant", 45),
         )
     )  # fmt: skip
-    short = {c.id: c.libelle_court for c in known}
-    order = [c.id for c in known]
-    asked = sorted((q for q in source.tool.questions if q.critere in short), key=lambda q: order.index(q.critere))
-    rows = [_question(source, line, short, question) for line, question in enumerate(asked, 1)]
-    rows += [_question(source, line, short) for line in range(len(rows) + 1, last + 1)]
+    rows = [_question(source, line, names, question) for line, question in enumerate(asked, 1)]
+    rows += [_question(source, line, names) for line in range(len(rows) + 1, last + 1)]
     checks = [
         Validation(column, 1, last, "list", message, places[name])
         for column, name, message in (
@@ -82,10 +90,12 @@ def _questions(source: Source, known: list[Critere], places: Mapping[str, Ref], 
         )
     ]
     checks.append(Validation(CONSTAT, 1, last, "length", f"{LONGEST} signes au plus.", longest=LONGEST))
-    return Sheet(QUESTIONS, columns, tuple(rows), tuple(checks), 3)
+    return Sheet(QUESTIONS, columns, tuple(rows), tuple(checks), 3, CONTROLE + 1)
 
 
-def _question(source: Source, line: int, short: Mapping[str, str], question: Question | None = None) -> tuple[Cell, ...]:
+def _question(
+    source: Source, line: int, names: Mapping[str, str], question: Question | None = None
+) -> tuple[Cell, ...]:
     def at(**columns: int) -> dict[str, Ref]:
         return {name: Ref("", column, line) for name, column in columns.items()}
 
@@ -96,7 +106,7 @@ def _question(source: Source, line: int, short: Mapping[str, str], question: Que
         head = [Cell("", "saisie-texte"), Cell("", "saisie-texte"), Cell("", "saisie-texte")]
         tail = [Cell("", "saisie-texte"), Cell()]
     else:
-        head = [Cell(short[question.critere]), Cell(PHASES[question.phase]), Cell(question.texte, "libelle")]
+        head = [Cell(names[question.critere]), Cell(PHASES.get(question.phase, "")), Cell(question.texte)]
         tail = [
             Cell(", ".join(themes.libelle(t) for t in question.qualeduc) if themes else ""),
             Cell(question.id, "consigne"),
@@ -130,25 +140,23 @@ def _actions(source: Source, places: Mapping[str, Ref]) -> Sheet:
     return Sheet(ACTIONS, columns, tuple(rows), checks, 1)
 
 
-def _synthesis(source: Source, known: list[Critere], last: int) -> Sheet:
+def _synthesis(source: Source, names: Mapping[str, str], questions: list[Question], last: int) -> Sheet:
     titles = (
         "Critère", "Questions", "Cotées", "Non applicables", "Moyenne des cotes, hors NA", "Preuves", "Écarts forts",
         "Écarts moyens", "Écarts faibles", "Actions",
     )  # fmt: skip
     columns = tuple(Column(title, 45 if index == 0 else 25) for index, title in enumerate(titles))
+    respected = f"Plafond de {source.tool.plafond_priorite_1} actions de priorité 1 respecté"
     cap, everything = source.tool.plafond_priorite_1, {"p": Ref(ACTIONS, 5, 1, None, ACTION_ROWS)}
-    asked = [q.critere for q in source.tool.questions]
-    rows = [_line(line, critere, asked.count(critere.id), last) for line, critere in enumerate(known, 1)]
-    rows.append((Cell(),) * len(titles))
-    rows.append((Cell("Actions de priorité 1", "libelle"), Cell(Formula("COUNTIF({p};1)", everything, 0), "calcul"))
-                + (Cell(),) * (len(titles) - 2))  # fmt: skip
-    verdict = f'IF(COUNTIF({{p}};1)>{cap};"Trop\u00a0: gardez-en {cap} au plus";"{cap} au plus\u00a0: plafond respecté")'
-    rows.append((Cell("Plafond", "libelle"), Cell(Formula(verdict, everything, f"{cap} au plus\u00a0: plafond respecté"), "calcul"))
-                + (Cell(),) * (len(titles) - 2))  # fmt: skip
+    asked = [q.critere for q in questions]
+    rows = [_line(line, name, asked.count(i), last) for line, (i, name) in enumerate(names.items(), 1)]
+    verdict = f'IF(COUNTIF({{p}};1)>{cap};"Trop d’actions de priorité 1\u00a0: gardez-en {cap} au plus";"{respected}")'
+    rows.append((Cell("Actions de priorité 1", "libelle"), Cell(Formula("COUNTIF({p};1)", everything, 0), "calcul")))
+    rows.append((Cell(Formula(verdict, everything, respected), "calcul"),))
     return Sheet(SYNTHESIS, columns, tuple(rows), (), 1)
 
 
-def _line(line: int, critere: Critere, asked: int, last: int) -> tuple[Cell, ...]:
+def _line(line: int, name: str, asked: int, last: int) -> tuple[Cell, ...]:
     def column(number: int) -> Ref:
         return Ref(QUESTIONS, number, 1, None, last)
 
@@ -161,9 +169,9 @@ def _line(line: int, critere: Critere, asked: int, last: int) -> tuple[Cell, ...
     def count(condition: str, initial: int = 0) -> Cell:
         return Cell(Formula(f"SUMPRODUCT(({{critere}}={{nom}})*({condition}))", refs, initial), "calcul")
 
-    mean = 'IF(COUNTIFS({critere};{nom};{cote};">=0")=0;"";AVERAGEIFS({cote};{critere};{nom};{cote};">=0"))'
+    mean = 'IF(COUNTIFS({critere};{nom};{cote};">=0")=0;"";ROUND(AVERAGEIFS({cote};{critere};{nom};{cote};">=0");1))'
     return (
-        Cell(critere.libelle_court, "libelle"), count('{question}<>""', asked), count('{cote}<>""'), count('{cote}="NA"'),
+        Cell(name, "libelle"), count('{question}<>""', asked), count('{cote}<>""'), count('{cote}="NA"'),
         Cell(Formula(mean, refs), "moyenne"), count('{preuve}<>""'), count('{ecart}="fort"'), count('{ecart}="moyen"'),
         count('{ecart}="faible"'),
         Cell(Formula('SUMPRODUCT(({axe}={nom})*({action}<>""))', refs, 0), "calcul"),

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..registry import PartialDate, Registry
-from .blocks import TextDocument
 from .cache import Cache
 from .csv_file import csv_file
 from .dashboard import dashboard
 from .docx_file import docx
-from .forms import form
+from .forms import form, poster
 from .grid import grid
-from .model import OutilDeTravail
+from .model import Ajouts, OutilDeTravail
 from .ods import ods
 from .odt import odt
 from .parts import Source
@@ -26,22 +25,36 @@ _WORKBOOKS: dict[str, Callable[[Source], Workbook]] = {
     "tableau-de-bord": dashboard,
     "retroplanning": planning,
 }
-_SHEETS: dict[str, Callable[[Workbook], bytes]] = {"ODS": ods, "XLSX": xlsx, "CSV": csv_file}
-_TEXTS: dict[str, Callable[[TextDocument], bytes]] = {"ODT": odt, "DOCX": docx}
 
 
 def make(
-    registry: Registry, tool: OutilDeTravail, day: PartialDate, site_url: str, wanted: list[tuple[str, str]], cache: Cache
+    registry: Registry,
+    tool: OutilDeTravail,
+    day: PartialDate,
+    site_url: str,
+    wanted: list[tuple[str, str]],
+    cache: Cache,
+    ajouts: Ajouts,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (site path, content) of the ``wanted`` files (format, site path) of ``tool``; a format that it cannot have is left out."""
-    source = Source(registry, tool, day, site_url)
-    workbook = _WORKBOOKS[tool.modele](source) if tool.modele in _WORKBOOKS else None
-    document = None if workbook else form(source)
-    inputs = repr(workbook or document)
+    """Yield (site path, content) of the ``wanted`` files (format, site path) of ``tool``."""
+    source = Source(registry, tool, day, site_url, ajouts)
+    inputs, writers = _writers(source)
     for kind, path in wanted:
-        if workbook and kind in _SHEETS:
-            yield path, cache.get(kind, inputs, lambda write=_SHEETS[kind]: write(workbook))  # type: ignore[misc]
-        elif document and kind in _TEXTS:
-            yield path, cache.get(kind, inputs, lambda write=_TEXTS[kind]: write(document))  # type: ignore[misc]
-        elif kind == "ICS" and tool.modele == "retroplanning":
-            yield path, tasks_ics(source)
+        if kind in writers:
+            yield path, cache.get(kind, inputs, writers[kind])
+
+
+def _writers(source: Source) -> tuple[str, dict[str, Callable[[], bytes]]]:
+    """Return all that the files of a tool depend on, and by format what writes them."""
+    if source.tool.modele not in _WORKBOOKS:
+        document = poster(source) if source.tool.modele == "affichette" else form(source)
+        return repr(document), {"ODT": lambda: odt(document), "DOCX": lambda: docx(document)}
+    workbook = _WORKBOOKS[source.tool.modele](source)
+    found: dict[str, Callable[[], bytes]] = {
+        "ODS": lambda: ods(workbook),
+        "XLSX": lambda: xlsx(workbook),
+        "CSV": lambda: csv_file(workbook),
+    }
+    if source.tool.modele == "retroplanning":
+        found["ICS"] = lambda: tasks_ics(source)
+    return repr(workbook), found

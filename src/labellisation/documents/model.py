@@ -5,11 +5,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..registry import Origin, Registry
+from ..registry import Origin, PartialDate, Registry
 from ..registry.models import Critere, FormatOutil, Indicateur, Jalon
 
 PHASES = {"prevoir": "Prévoir", "faire": "Faire", "verifier": "Vérifier", "corriger": "Corriger"}
 NOT_APPLICABLE = "NA"
+_TEXT, _SHEETS = ("ODT", "DOCX"), ("ODS", "XLSX", "CSV")
+#: Model of file → the formats that it can have here.
+POSSIBLE = {
+    "document": _TEXT,
+    "affichette": _TEXT,
+    "grille": _SHEETS,
+    "tableau-de-bord": _SHEETS,
+    "retroplanning": (*_SHEETS, "ICS"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,28 @@ class OutilDeTravail:
     equivalent: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CritereAjoute:
+    """A criterion of an académie, beside the national ones; it never bears a national number."""
+
+    id: str
+    libelle: str
+    attendu: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ajouts:
+    """What an académie adds to the files: criteria, pieces (label, whether it is compulsory), dates (label, day or ``None``)."""
+
+    academie: str = ""
+    criteres: tuple[CritereAjoute, ...] = ()
+    pieces: tuple[tuple[str, bool], ...] = ()
+    etapes: tuple[tuple[str, PartialDate | None], ...] = ()
+
+
+NOTHING_ADDED = Ajouts()
+
+
 def tools(registry: Registry) -> list[OutilDeTravail]:
     """Return every tool of ``data/outils`` that could be read, in the order of the files."""
     places = registry.reader.folder("outils")
@@ -94,6 +125,15 @@ def official_wording(critere: Critere, referentiel: str) -> str:
     return critere.libelles.get(referentiel) or critere.libelle
 
 
+def asked(registry: Registry, outil: str) -> list[tuple[Critere, list[tuple[str, str]]]]:
+    """Return the questions of the tool ``outil`` for its page: by criterion, (phase in words, question)."""
+    tool = next((t for t in tools(registry) if t.id == outil), None)
+    if tool is None or not tool.questions:
+        return []
+    by_criterion = [(c, [q for q in tool.questions if q.critere == c.id]) for c in criteria(registry, tool.referentiel)]
+    return [(c, [(PHASES[q.phase], q.texte) for q in found]) for c, found in by_criterion if found]
+
+
 def indicators(registry: Registry, tool: OutilDeTravail) -> list[Indicateur]:
     """Return the indicators that ``tool`` names, or all."""
     wanted = tool.indicateurs or tuple(registry.indicateurs)
@@ -107,11 +147,12 @@ def milestones(registry: Registry, tool: OutilDeTravail) -> list[Jalon]:
     return sorted(found, key=lambda j: j.decalage_mois)
 
 
-def choices(registry: Registry, tool: OutilDeTravail, champ: ChampDeFichier) -> tuple[str, ...]:
+def choices(registry: Registry, tool: OutilDeTravail, champ: ChampDeFichier, ajouts: Ajouts) -> tuple[str, ...]:
     """Return the possible answers of a field, its own or those of a list of the site."""
     match champ.choix_de:
         case "criteres":
-            return tuple(c.libelle_court for c in criteria(registry, tool.referentiel))
+            national = tuple(c.libelle_court for c in criteria(registry, tool.referentiel))
+            return national + tuple(c.libelle for c in ajouts.criteres)
         case "indicateurs":
             return tuple(i.libelle for i in indicators(registry, tool))
         case "phases":

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .opendocument import package
-from .sheets import Sheet, Validation, Workbook, letters, open_ref
+from .opendocument import ENV, package
+from .sheets import Sheet, Validation, Workbook, letters, open_ref, row_height
 
 
 def ods(workbook: Workbook) -> bytes:
@@ -24,6 +24,8 @@ def ods(workbook: Workbook) -> bytes:
         "largeurs": widths,
         "validations": validations,
         "controles": controls,
+        "hauteurs": sorted({row_height(sheet, row) for sheet in workbook.sheets for row in sheet.rows}),
+        "hauteur": row_height,
     }
     parts = {
         "content.xml": ("classeur-contenu.xml", content),
@@ -31,6 +33,14 @@ def ods(workbook: Workbook) -> bytes:
         "settings.xml": ("classeur-reglages.xml", {"classeur": workbook}),
     }
     return package("spreadsheet", parts, workbook.title, workbook.subject, workbook.day)
+
+
+def printed(sheet: Sheet) -> str:
+    """Write the cells that are printed."""
+    return f"'{sheet.name}'.A1:'{sheet.name}'.{letters(sheet.printed_columns - 1)}{len(sheet.rows) + 1}"
+
+
+ENV.filters["etendue"] = printed
 
 
 def _validation(name: str, sheet: Sheet, one: Validation) -> dict[str, str]:

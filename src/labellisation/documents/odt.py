@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .blocks import Heading, Items, Paragraph, Table, TextDocument
 from .opendocument import ENV, package
 
@@ -15,8 +17,8 @@ ENV.tests |= {
 
 def odt(document: TextDocument) -> bytes:
     """Return the ODT file of ``document``."""
-    widths = sorted({width for block in document.blocks if isinstance(block, Table) for width in block.widths})
-    parts = {
+    widths = sorted({width for block in document.blocks if isinstance(block, Table) for width in block.millimetres})
+    parts: dict[str, tuple[str, dict[str, Any]]] = {
         "content.xml": ("texte-contenu.xml", {"document": document, "largeurs": widths}),
         "styles.xml": ("texte-styles.xml", {"document": document}),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from odfdo import Document
 
 from ..exports.archive import fixed_archive
@@ -34,16 +35,17 @@ ENV = jinja2.Environment(
 )
 ENV.filters["formule"] = open_formula
 ENV.tests["formule"] = lambda value: isinstance(value, Formula)
-ENV.globals["espaces"] = _markup = jinja2.utils.markupsafe.Markup(" ").join(
-    jinja2.utils.markupsafe.Markup('xmlns:{}="{}"').format(name, uri) for name, uri in _NAMESPACES.items()
-)
+ENV.globals["espaces"] = Markup(" ").join(Markup('xmlns:{}="{}"').format(*pair) for pair in _NAMESPACES.items())
 
 
 def package(kind: str, parts: Mapping[str, tuple[str, Mapping[str, Any]]], title: str, subject: str, day: str) -> bytes:
     """Return a package of ``kind`` (``spreadsheet`` or ``text``) whose ``parts`` (name → template, context) are given."""
     document = Document(kind)
+    container = document.container
+    if container is None:
+        raise TypeError(f"odfdo has no template for {kind!r}")
     for name, (template, context) in parts.items():
-        document.container.set_part(name, ENV.get_template(template).render(context).encode())
+        container.set_part(name, ENV.get_template(template).render(context).encode())
     meta, moment = document.meta, datetime.combine(date.fromisoformat(day), time())
     meta.title, meta.subject, meta.language = title, subject, "fr-FR"
     meta.creation_date = meta.date = moment

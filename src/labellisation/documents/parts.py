@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..registry import PartialDate, Registry
-from .model import OutilDeTravail, SectionDeFichier
+from .model import NOTHING_ADDED, Ajouts, OutilDeTravail, SectionDeFichier
 from .sheets import Cell, Column, Ref, Sheet, Validation, Workbook
 
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
@@ -21,6 +21,7 @@ class Source:
     tool: OutilDeTravail
     day: PartialDate
     site_url: str = ""
+    ajouts: Ajouts = NOTHING_ADDED
 
     @property
     def referentiel(self) -> str:
@@ -33,7 +34,8 @@ class Source:
 
     @property
     def footer(self) -> str:
-        return f"{self.referentiel} · {self.day.fr} · {self.address}"
+        local = f" · {self.ajouts.academie}" if self.ajouts.academie else ""
+        return f"{self.referentiel}{local} · {self.day.fr} · {self.address}"
 
 
 def workbook(source: Source, main: str, sheets: tuple[Sheet, ...]) -> Workbook:
@@ -84,10 +86,8 @@ def lists_sheet(lists: dict[str, tuple[str | int, ...]]) -> tuple[Sheet, dict[st
     rows = tuple(
         tuple(Cell(values[i]) if i < len(values) else Cell() for values in lists.values()) for i in range(height)
     )
-    places = {
-        title: Ref(LISTS, column, 1, None, len(values)) for column, (title, values) in enumerate(lists.items())
-    }
-    return Sheet(LISTS, tuple(Column(title, 55) for title in lists), rows), places
+    places = {title: Ref(LISTS, column, 1, None, len(values)) for column, (title, values) in enumerate(lists.items())}
+    return Sheet(LISTS, tuple(Column(title, 75 if title == "Indicateurs" else 35) for title in lists), rows), places
 
 
 def section_of(tool: OutilDeTravail, titre: str) -> SectionDeFichier | None:

@@ -24,7 +24,8 @@ def planning(source: Source) -> Workbook:
     """Return the workbook: the date T typed once, every milestone dated from it."""
     marks = section_of(source.tool, MARKS)
     sheets = [form_sheet(MARKS, (marks,))] if marks else []
-    return workbook(source, STEPS, (*sheets, _steps(source)))
+    local = [_campaign(source)] if source.ajouts.etapes else []
+    return workbook(source, STEPS, (*sheets, *local, _steps(source)))
 
 
 def offset(months: int) -> str:
@@ -36,19 +37,27 @@ def _steps(source: Source) -> Sheet:
     columns = tuple(
         Column(title, width)
         for title, width in (
-            ("Jalon", 75), ("Acteur", 28), ("Début par rapport à T", 27), ("Décalage (mois)", 23), ("Durée (mois)", 20),
-            ("Date prévue", 25), ("Fin prévue", 25), ("Date retenue", 27), ("Fait le", 25), ("Dépend de", 70),
-            ("Livrable", 70), ("Date locale", 20), ("Fiche", 14), ("Identifiant", 40),
+            ("Jalon", 62), ("Acteur", 25), ("Début par rapport à T", 25), ("Décalage (mois)", 20), ("Durée (mois)", 16),
+            ("Date prévue", 23), ("Fin prévue", 23), ("Date retenue", 23), ("Fait le", 23), ("Dépend de", 54),
+            ("Livrable", 54), ("Date locale", 20), ("Fiche", 14), ("Identifiant", 40),
         )
     )  # fmt: skip
     known = source.registry.jalons
     found = milestones(source.registry, source.tool)
     decision = Ref(MARKS, 2, 1)
     rows = [_step(line, jalon, known, decision) for line, jalon in enumerate(found, 1)]
-    checks = tuple(
-        Validation(column, 1, len(rows), "date", "Écrivez une date\u00a0: JJ/MM/AAAA.") for column in (7, 8)
+    checks = tuple(Validation(column, 1, len(rows), "date", "Écrivez une date\u00a0: JJ/MM/AAAA.") for column in (7, 8))
+    return Sheet(STEPS, columns, tuple(rows), checks, 1, 11)
+
+
+def _campaign(source: Source) -> Sheet:
+    """Return the dates of the académie, as it gives them."""
+    rows = tuple(
+        (Cell(name, "libelle"), Cell(day.fr if day else "à vérifier"), Cell("", "saisie-texte"))
+        for name, day in source.ajouts.etapes
     )
-    return Sheet(STEPS, columns, tuple(rows), checks, 1)
+    columns = (Column("Étape de la campagne", 90), Column("Date", 45), Column("Notes", 90))
+    return Sheet("Campagne de l’académie", columns, rows)
 
 
 def _step(line: int, jalon: Jalon, known: Mapping[str, Jalon], decision: Ref) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic, expected
 from ..registry import Origin, Registry
-from .model import OutilDeTravail, tools
+from .model import POSSIBLE, OutilDeTravail, tools
 
 CODE = "SIT008"
 _WORDS = {
@@ -32,6 +32,7 @@ def check_tools(registry: Registry) -> Iterator[Diagnostic]:
                 name = next(s for s in reversed(steps) if isinstance(s, str))
                 yield Diagnostic(registry.locate(origin, *steps), CODE, expected(name, value, _WORDS[kind], hint))
         yield from _doubles(registry, tool)
+        yield from _impossible(registry, tool)
 
 
 def _known(registry: Registry) -> Mapping[str, frozenset[str]]:
@@ -71,3 +72,12 @@ def _doubles(registry: Registry, tool: OutilDeTravail) -> Iterator[Diagnostic]:
             message = expected("id", question.id, "un identifiant que la grille n’emploie qu’une fois")
             yield Diagnostic(registry.locate(question.origine, "id"), CODE, message)
         seen.add(question.id)
+
+
+def _impossible(registry: Registry, tool: OutilDeTravail) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each format said to be there that this model of file cannot have."""
+    for index, known in enumerate(tool.formats):
+        if known.etat == "disponible" and known.format not in POSSIBLE[tool.modele]:
+            wanted = f"un format du modèle «\u00a0{tool.modele}\u00a0», {', '.join(POSSIBLE[tool.modele])}"
+            message = expected("format", known.format, wanted, "sinon, écrivez «\u00a0etat: a_venir\u00a0»")
+            yield Diagnostic(registry.locate(tool.origine, "formats", index, "format"), CODE, message)

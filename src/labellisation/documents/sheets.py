@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+#: Mean width of a sign and height of a line, in Liberation Sans 10 pt.
+_MM_PER_SIGN, _MM_PER_LINE = 2.0, 4.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ Value = str | int | float | Formula
 
 @dataclass(frozen=True)
 class Cell:
-    """``style``: ``texte``, ``libelle`` (names its row), ``saisie``, ``saisie-texte``, ``saisie-date``, ``calcul``, ``calcul-date``, ``moyenne``, ``titre``, ``consigne``."""
+    """``style``: ``texte``, ``libelle`` (names its row), ``consigne``, ``saisie``, ``saisie-texte``, ``saisie-date``, ``calcul``,
+    ``calcul-date`` or ``moyenne``.
+    """
 
     value: Value = ""
     style: str = "texte"
@@ -70,6 +76,8 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     validations: tuple[Validation, ...] = ()
     frozen_columns: int = 0
+    #: Columns that are printed; the others stay on the screen (0: all).
+    printed_columns: int = 0
     landscape: bool = True
 
 
@@ -82,6 +90,15 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     #: Name of the sheet that the CSV holds.
     main: str
+
+
+def row_height(sheet: Sheet, row: tuple[Cell, ...]) -> int:
+    """Return a height in millimetres that shows the longest text of ``row``: some programs do not fit rows by themselves."""
+    lines = 1
+    for column, cell in zip(sheet.columns, row, strict=False):
+        value = cell.value.initial if isinstance(cell.value, Formula) else cell.value
+        lines = max(lines, math.ceil(len(str(value)) * _MM_PER_SIGN / (column.width_mm - 2)))
+    return round(lines * _MM_PER_LINE) + 2
 
 
 def letters(column: int) -> str:

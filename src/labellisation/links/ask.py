@@ -17,7 +17,8 @@ from .. import __version__
 
 MAX_REDIRECTS = 8
 MAX_BYTES = 65_536
-_AGAIN = (429, 500, 502, 503, 504)
+BUSY = 429
+_AGAIN = (500, 502, 503, 504)
 _MOVED = (301, 308)
 _REDIRECTS = (*_MOVED, 302, 303, 307)
 _DEAD = (404, 410)
@@ -119,7 +120,7 @@ def _judge(url: str, here: str, code: int, moved: bool) -> Answer:
         where = "" if here == url else f" après redirection vers {here}"
         return Answer("mort", f"page absente ({code}){where}", code)
     if not 200 <= code < 300:
-        reason = "accès refusé aux programmes" if code in (401, 403, 429) else "le serveur ne répond pas bien"
+        reason = "accès refusé aux programmes" if code in (401, 403, BUSY) else "le serveur ne répond pas bien"
         return Answer("inconnu", f"{reason} ({code})", code)
     if here == url or not moved:
         return Answer("actif", "répond", code)
@@ -140,9 +141,9 @@ def _request(session: requests.Session, url: str, manners: Manners, end: float) 
             raise requests.Timeout
         wait = (min(manners.connect, left), min(manners.read, left))
         with session.request(method, url, allow_redirects=False, stream=True, timeout=wait) as response:
-            code, target = response.status_code, response.headers.get("Location")
-            if 200 <= code < 400:
-                if method == "GET":
+            code, target = response.status_code, session.get_redirect_target(response)
+            if 200 <= code < 400 or code == BUSY:
+                if method == "GET" and code != BUSY:
                     _sip(response, end)
                 return code, target
     return code, target

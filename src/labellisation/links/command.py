@@ -99,14 +99,11 @@ def table(answers: Mapping[str, Answer], places: Mapping[str, list[str]]) -> Ite
             more = f" et {len(where) - 3} autres" if len(where) > 3 else ""
             yield f"          {', '.join(where[:3])}{more}"
     counts = Counter(answer.etat for answer in answers.values())
-    words = [f"{counts[etat]} {name}" for etat, name in _NAMES.items()]
+    words = [f"{etat} {counts[etat]}" for etat in ("actif", "redirige", "mort", "inconnu")]
     left = len(places) - len(answers)
     yield f"{plural(len(answers), 'adresse')}\u00a0: {', '.join(words)}" + (
         f"\u00a0; {left} pour la fois suivante" if left else ""
     )
-
-
-_NAMES = {"actif": "qui répondent", "redirige": "qui ont changé", "mort": "mortes", "inconnu": "sans preuve"}
 
 
 def _write(root: Path, answers: Mapping[str, Answer], memory: Memory, *, dry: bool) -> str:

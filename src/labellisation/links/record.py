@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,31 +12,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from ..authoring.roundtrip import round_trip
 from ..registry.layout import DATA
+from ..reports.output import write_beside
 from .addresses import address
 from .ask import Answer
-
-_WIDTH = 1_000_000
 
 
 def links_file(root: Path) -> Path:
     """Return the file that a check may write: an académie's own where ``academie/`` exists, ours otherwise."""
     base = root / "academie" if (root / "academie").is_dir() else root
     return base / DATA / "liens.yml"
-
-
-def round_trip() -> YAML:
-    """Return a YAML reader and writer that keeps comments, order, quotes and line breaks as they are written."""
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = _WIDTH
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    yaml.representer.add_representer(type(None), _null)
-    return yaml
-
-
-def _null(representer: Any, _value: None) -> Any:
-    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
 def record(path: Path, answers: Mapping[str, Answer], days: Mapping[str, str]) -> int | None:
@@ -60,9 +45,7 @@ def record(path: Path, answers: Mapping[str, Answer], days: Mapping[str, str]) -
     changed = sum(_update(entry, answers, days) for entry in entries)
     after = _text(yaml, content)
     if after != before:
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
-        aside.write_text(after, encoding="utf-8", newline="\n")
-        aside.replace(path)
+        write_beside(path, after)
     return changed
 
 

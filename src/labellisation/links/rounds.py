@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..registry import PartialDate
-from .ask import Answer, Manners, ask, client
+from ..reports.output import write_beside
+from .ask import BUSY, Answer, Manners, ask, client
 
 CACHE = ".cache/liens.json"
 WORKERS = 8
@@ -50,11 +50,8 @@ class Memory:
 
     def save(self) -> None:
         """Write the answers beside then rename."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         content = {url: {"jour": day, **answer.as_json()} for url, (day, answer) in sorted(self._kept.items())}
-        aside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
-        aside.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        aside.replace(self.path)
+        write_beside(self.path, json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def by_host(urls: Iterable[str]) -> dict[str, list[str]]:
@@ -93,6 +90,8 @@ def ask_all(
                     manners.sleep(manners.delay)
                 found[url] = ask(session, url, manners)
                 told(url, found[url])
+                if found[url].code == BUSY:
+                    break  # the host asks to be left alone: the rest waits for the next round
         return found
 
     with ThreadPoolExecutor(WORKERS) as pool:

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import cattrs
 
-from ..diagnostics import Diagnostic, Location
+from ..diagnostics import Diagnostic, Location, expected
 from . import layout
+from .combine import Clash, combine
 from .dates import DateError, PartialDate
 from .models import Origin
 from .positions import Document
@@ -65,6 +66,9 @@ class Reader:
         self.root = root
         self.documents: dict[str, Document] = {}
         self.contents: dict[str, Any] = {}
+        #: ``data/site.yml`` as upstream wrote it: a fork's own takes its place in ``contents``.
+        self.national_site: Any = None
+        self._sources: dict[str, set[str]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._schemas: dict[str, Schema] = {}
 
@@ -76,11 +80,17 @@ class Reader:
 
     def read_all(self) -> None:
         """Read every data file into ``contents`` (place → typed value) and ``diagnostics``."""
+        local: dict[str, Any] = {}
         for file in layout.data_files(self.root):
             path = file.path.relative_to(self.root).as_posix()
             if not file.schema or not layout.schema_path(self.root, file.schema).is_file():
                 message = "fichier que rien ne lit\u00a0: vérifiez son dossier et son nom"
                 self.diagnostics.append(Diagnostic(Location(path), "SIT007", message))
+                continue
+            if file.national_only:
+                wanted = ", ".join((*layout.LOCAL_FILES, *(f"{folder}/" for folder in layout.LOCAL_FOLDERS)))
+                message = f"fichier national\u00a0: une académie ajoute des faits à {wanted}, pas à celui-ci"
+                self.diagnostics.append(Diagnostic(Location(path), "ACA009", message))
                 continue
             document = self._open(file.path, path)
             if document is None:
@@ -91,7 +101,30 @@ class Reader:
                 schema = self.schema(file.schema)
                 value = schema.typed(document.value)
                 self.diagnostics += schema.check(document, value)
-                self.contents[file.place] = with_origins(value, path)
+                self._sources.setdefault(file.place, set()).add(path)
+                kept, content = local if file.layer else self.contents, with_origins(value, path)
+                kept[file.place] = combine(kept[file.place], content) if file.place in kept else content
+        self.national_site = self.contents.get("site")
+        for place, content in local.items():
+            self._join(place, content)
+
+    def _join(self, place: str, content: Any) -> None:
+        """Add the facts of a fork to the national ones, which stay as they are; a fork's site is its own."""
+        if place == "site" or place not in self.contents:
+            self.contents[place] = content
+            return
+        clashes: list[Clash] = []
+        self.contents[place] = combine(self.contents[place], content, clashes.append)
+        for clash in clashes:
+            location = self.documents[clash.origin.path].locate((*clash.origin.pointer, *clash.steps))
+            name = next((step for step in reversed(clash.steps) if isinstance(step, str)), "valeur")
+            message = expected(
+                name,
+                clash.local,
+                f"la valeur nationale {clash.national!r}, ou rien",
+                "pour la corriger, proposez-le au dépôt national",
+            )
+            self.diagnostics.append(Diagnostic(location, "ACA009", message))
 
     def _open(self, file: Path, path: str) -> Document | None:
         problem = None
@@ -113,8 +146,7 @@ class Reader:
         if not isinstance(content, Mapping):
             return ()
         items = content.get(key, []) if key else [content]
-        path = content["origine"].path
-        sound = not any(d.location.path == path for d in self.diagnostics)
+        sound = not any(d.location.path in self._sources[place] for d in self.diagnostics)
         built = [structure(item, kind, must=sound) for item in (items if isinstance(items, list) else [])]
         return tuple(item for item in built if item is not None)
 

@@ -17,6 +17,7 @@ from ..diagnostics import Diagnostic, Severite, count
 from ..git import GitError, changed_since
 from ..site.forge import site_url
 from ..site.model import Site
+from .output import write_beside
 from .render import FORMATS, render
 from .since import answerable
 
@@ -81,7 +82,7 @@ def _families(_context: click.Context, _parameter: click.Parameter, value: str |
     "output",
     metavar="FICHIER",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Fichier à écrire au lieu d’afficher\u00a0; le compte reste affiché.",
+    help="Fichier à écrire dans ce format\u00a0; le texte reste affiché.",
 )
 def controler(
     root: Path, date: str | None, format: str, only: tuple[str, ...], since: str | None, fix: bool, output: Path | None
@@ -112,17 +113,12 @@ def _pages(root: Path, site: Site, since: str | None) -> Iterable[SourcePage]:
 
 
 def _tell(found: list[Diagnostic], format: str, root: Path, address: str | None, output: Path | None) -> None:
-    """Print the report, or write it beside then rename; in colour on a terminal that wants it."""
-    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = render(found, format, root, address, colour=colour)
-    if output is None:
-        click.echo(text, color=colour or None)
-        return
-    aside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        aside.write_text(text + "\n", encoding="utf-8", newline="\n")
-        aside.replace(output)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise click.BadParameter(f"{output}\u00a0: {error.strerror}", param_hint="--sortie") from error
-    click.echo(render(found, "texte", root, address).rpartition("\n")[2])
+    """Print the report, in colour on a terminal that wants it; with ``output``, write it there and print the text."""
+    if output is not None:
+        try:
+            write_beside(output, render(found, format, root, address) + "\n")
+        except OSError as error:
+            raise click.BadParameter(f"{output}\u00a0: {error.strerror}", param_hint="--sortie") from error
+        format = "texte"
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render(found, format, root, address, colour=colour), color=colour or None)

@@ -124,8 +124,21 @@ def speak_french() -> None:
 
 
 class FrenchGroup(click.Group):
-    """A group of commands that speaks French, with all that it runs."""
+    """A group of commands that speaks French, with all that it runs; ``lazy`` commands are imported when they are called."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        """Take what :class:`click.Group` takes; ``lazy`` says where a command is: name → « package.module:attribute »."""
         speak_french()
         super().__init__(*args, **({"subcommand_metavar": "COMMANDE [ARGUMENTS]..."} | kwargs))
+        self._lazy = dict(lazy or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of every command, those not imported yet included."""
+        return sorted({*super().list_commands(ctx), *self._lazy})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now if it was not."""
+        if cmd_name in self._lazy and cmd_name not in self.commands:
+            module, _, attribute = self._lazy[cmd_name].partition(":")
+            self.add_command(getattr(importlib.import_module(module), attribute), cmd_name)
+        return super().get_command(ctx, cmd_name)

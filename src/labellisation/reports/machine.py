@@ -13,7 +13,7 @@ import jinja2
 
 from ..checks import FAMILIES, RULES
 from ..diagnostics import Severite, count
-from .places import Place, rule_address, rule_title
+from .places import Place, rule_address, rule_title, visible
 
 #: The severities of Code Climate; « blocker » and « critical » are for what endangers readers.
 _CODE_CLIMATE = {Severite.ERREUR: "major", Severite.ALERTE: "minor", Severite.CONSEIL: "info"}
@@ -76,7 +76,7 @@ def codequality(found: list[Place], site_url: str | None) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from .. import git
 from ..diagnostics import Diagnostic
 from ..registry import PartialDate
 from ..site.model import Site
+from .output import write_beside
 
 #: Everything that the checks read.
 _READ = ("academie", "data", "docs", "fiches", "mkdocs.yml", "overrides")
@@ -74,10 +75,5 @@ def _program() -> str:
 
 def _keep(path: Path, found: Iterable[Mark]) -> None:
     """Write the marks beside then rename; a cache that cannot be written costs time only."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(sorted(found)), encoding="utf-8")
-        aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_beside(path, json.dumps(sorted(found)))

@@ -23,6 +23,7 @@ _SECTIONS = {
     "outils": "Outils",
     "contribuer": "Contribuer",
     "donnees": "Données",
+    "academie": "Dans mon académie",
 }
 _FOLDER = {"etablissements": "annuaire"}
 WORDS_PER_MINUTE = 200

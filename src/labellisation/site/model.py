@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from .. import git
+from ..academie import Overlay, load_overlay
 from ..checks import Context, check_all
 from ..content import Call, SourcePage, read_pages
 from ..diagnostics import Diagnostic
@@ -16,10 +17,10 @@ from ..exports import export_paths
 from ..registry import DateError, PartialDate, Registry
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
-from . import views
+from . import forge, views
 from .carte import Fond
 from .neighbours import Grid
-from .plan import FEED, PlannedPage, asset_files, planned_pages
+from .plan import FEED, PlannedPage, asset_files, local_files, planned_pages
 
 
 class NoDateError(Exception):
@@ -63,6 +64,10 @@ class Site:
     pages: Mapping[str, SourcePage]
     day: PartialDate
     reading_problems: tuple[Diagnostic, ...] = ()
+    #: What a fork adds; ``None`` upstream.
+    academie: Overlay | None = None
+    #: Where only the labels of one académie are counted, its short name.
+    portee: str | None = None
 
     @classmethod
     def load(cls, root: Path, date: str | None = None, registry: Registry | None = None) -> Site:
@@ -72,23 +77,31 @@ class Site:
         """
         registry = registry or Registry.load(root)
         pages, problems = read_pages(root)
-        return cls(root, registry, pages, reference_day(root, date, pages), tuple(problems))
+        overlay, more = load_overlay(registry, pages)
+        return cls(root, registry, pages, reference_day(root, date, pages), (*problems, *more), overlay)
+
+    def scoped(self, academie: str) -> Site:
+        """Return the same site where the lists of labels keep those of ``academie`` only."""
+        return replace(self, portee=academie)
 
     @cached_property
     def plan(self) -> Mapping[str, PlannedPage]:
         """The generated pages by site source."""
-        return {page.uri: page for page in planned_pages(self.registry)}
+        return {page.uri: page for page in planned_pages(self.registry, self.academie)}
 
     @cached_property
     def other_files(self) -> tuple[str, ...]:
         """The site paths of everything that is not a page."""
-        return (*asset_files(self.root), *export_paths(self.registry, self.day), FEED)
+        return (*asset_files(self.root), *export_paths(self.registry, self.day), FEED, *local_files(self.academie))
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that is wrong, from every rule."""
         targets = frozenset(self.pages) | frozenset(self.plan) | frozenset(self.other_files)
-        return [*self.reading_problems, *check_all(Context(self.registry, self.pages, self.day, targets))]
+        encarts = {f"encart:{p.path}": p for p in self.academie.encarts} if self.academie else {}
+        pages = {**self.pages, **encarts}
+        context = Context(self.registry, pages, self.day, targets, self.academie, forge.repository_url())
+        return [*self.reading_problems, *check_all(context)]
 
     @cached_property
     def temoin(self) -> Temoin | None:
@@ -98,7 +111,7 @@ class Site:
     @cached_property
     def lignes(self) -> list[views.LigneAnnuaire]:
         """Every label as a row, in the order of the annuaire; made once."""
-        return views.lignes(self.registry, self.day)
+        return [r for r in views.lignes(self.registry, self.day) if self.portee in (None, r.academie.slug)]
 
     @cached_property
     def lignes_by_etablissement(self) -> Mapping[str, list[views.LigneAnnuaire]]:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..academie import Overlay
+from ..academie.strays import attachments
 from ..checks import RULES
 from ..content import page_url
-from ..registry import Registry
+from ..registry import Registry, layout
 
 FEED = "nouveautes/flux.xml"
+#: The kinds of pages that only a fork has; Markdown makes them, for they hold encarts and macros.
+LOCAL_HOME, NATIONAL_DIRECTORY = "accueil-academie", "annuaire-national"
+CAMPAIGN, LOCAL_STYLE = "academie/calendrier.ics", "assets/academie.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ class PlannedPage:
         return page_url(self.uri)
 
 
-def planned_pages(registry: Registry) -> Iterator[PlannedPage]:
-    """Yield every generated page, in a fixed order."""
+def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterator[PlannedPage]:
+    """Yield every generated page, in a fixed order; those of a fork first."""
+    yield from _local_pages(overlay)
     for texte in registry.textes.values():
         titre = texte.titre_court[:1].upper() + texte.titre_court[1:]
         yield PlannedPage(
@@ -79,6 +85,36 @@ def planned_pages(registry: Registry) -> Iterator[PlannedPage]:
             rule,
             source,
         )
+
+
+def _local_pages(overlay: Overlay | None) -> Iterator[PlannedPage]:
+    """Yield the home of a fork, and the directory of the whole country once its own is the académie's."""
+    if overlay is None or overlay.academie is None:
+        return
+    name = overlay.academie.nom_complet
+    resume = f"Le label Lycée des métiers dans l’{name}\u00a0: dates de la campagne, pièces, dépôt, contacts, labels et échéances."
+    yield PlannedPage(LOCAL_HOME, "academie/index.md", "Dans mon académie", resume, overlay, layout.SETTINGS)
+    resume = "Les lycées dont le label est attesté par une source publique, dans toute la France."
+    yield PlannedPage(
+        NATIONAL_DIRECTORY,
+        "annuaire/national.md",
+        "Annuaire de toute la France",
+        resume,
+        overlay,
+        "docs/annuaire/index.md",
+    )
+
+
+def local_files(overlay: Overlay | None) -> Iterator[str]:
+    """Yield the site paths of the files that only a fork has."""
+    if overlay is None or overlay.academie is None or overlay.settings is None:
+        return
+    yield CAMPAIGN
+    yield from (path for path, _file in attachments(overlay.root))
+    if overlay.settings.logo:
+        yield f"academie/{overlay.settings.logo.fichier}"
+    if overlay.settings.logo or overlay.settings.couleurs:
+        yield LOCAL_STYLE
 
 
 def critere_title(critere: Any) -> str:

@@ -17,18 +17,20 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from ..content import SourcePage
 from ..diagnostics import Severite, count, report
 from ..exports import export_files
 from ..registry.text import fold
-from . import forge
+from . import forge, local
 from .feeds import feed_files
 from .frame import abbreviations, frame, generated_meta, meta_of
 from .generated import view
-from .macros import Call, render_macro
-from .mkdocs_pages import FragmentPage, WrittenPage
+from .macros import Call
+from .mkdocs_pages import FragmentPage, WrittenPage, headings
 from .model import Site
+from .plan import LOCAL_STYLE
 from .redirects import redirect_files
 from .render import Renderer
 from .tokens import expand
@@ -62,12 +64,22 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         config.site_url = forge.site_url() or config.site_url
         config.site_name = str(self.site.registry.site.get("nom") or config.site_name)
         config.site_description = str(self.site.registry.site.get("description") or "") or None
+        self._open_on_academie(config)
         return config
+
+    def _open_on_academie(self, config: MkDocsConfig) -> None:
+        """Put first what a fork adds: its templates, its part of the menu, its colours."""
+        config.theme.dirs[:0] = map(str, local.override_folders(self.root))
+        part = local.navigation(self.site)
+        if part and config.nav is not None:
+            config.nav = [*config.nav[:1], part, *config.nav[1:]]
+        if LOCAL_STYLE in self.site.other_files:
+            config.extra_css.append(LOCAL_STYLE)
 
     def use(self, site: Site) -> None:
         """Make the pages from ``site``."""
         self.site = site
-        self.renderer = Renderer(site)
+        self.renderer = Renderer(site, local.fragment_folders(site.root))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for page in self.site.pages.values():
@@ -78,12 +90,16 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         for planned in self.site.plan.values():
             file = File.generated(config, planned.uri, content="")
             file.edit_uri = planned.source
-            FragmentPage(file, config, generated_meta(planned), self._generated_content(planned))
+            if planned.kind in local.MARKDOWN_KINDS:
+                WrittenPage(None, file, config, partial(self._local_source, planned))
+            else:
+                FragmentPage(file, config, generated_meta(planned), self._generated_content(planned))
             files.append(file)
         for path, content in (
             *export_files(self.site.registry, self.site.day),
             *redirect_files(self.site, self.renderer),
             *feed_files(self.site, self.renderer),
+            *local.local_contents(self.site, self.renderer),
         ):
             files.append(File.generated(config, path, content=content))
         self._refuse_strangers(files)
@@ -98,14 +114,21 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             raise PluginError("\n".join(f"docs/{uri}:1:1 FIC006 {wanted}" for uri in strangers))
 
     def _mount(self, page: SourcePage, files: Files, config: MkDocsConfig) -> File:
-        source = self.root / page.path.removesuffix(page.uri)
-        file = File(page.uri, str(source), config.site_dir, config.use_directory_urls)
+        if page.path.endswith(page.uri):
+            source = self.root / page.path.removesuffix(page.uri)
+            file = File(page.uri, str(source), config.site_dir, config.use_directory_urls)
+        else:  # a fork's page, whose folder is not its address
+            file = File.generated(config, page.uri, content=page.body)
         files.append(file)
         return file
 
     def _source(self, uri: str) -> tuple[str, dict[str, Any]]:
         page = self.site.pages[uri]
-        return page.body, meta_of(page, self.site.registry.schema("page").typed(page.front_matter.value))
+        meta = meta_of(page, self.site.registry.schema("page").typed(page.front_matter.value))
+        return local.body(self.site, page), meta
+
+    def _local_source(self, planned: Any) -> tuple[str, dict[str, Any]]:
+        return local.markdown_of(self.site, planned), {**generated_meta(planned), "render_macros": True}
 
     def _generated_content(self, planned: Any) -> Any:
         return lambda: self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
@@ -122,7 +145,10 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         call = Call(self.site, page.file.src_uri, page.url)
-        content = expand(html, lambda name, args, kwargs: render_macro(self.renderer, call, name, args, kwargs))
+        content = expand(html, lambda name, args, kwargs: local.render(self.renderer, call, name, args, kwargs))
+        if isinstance(page, WrittenPage) and page.file.src_uri in self.site.plan:
+            page.toc = get_toc(headings(content))
+        content = local.banner(self.renderer, self.site, page.file.src_uri, page.url) + Markup(content)  # noqa: S704 - idem
         return Markup(content)  # noqa: S704 - cleaned Markdown, and the output of autoescaped templates
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

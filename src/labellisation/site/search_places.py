@@ -66,7 +66,7 @@ class Places:
             names = [_words(heading), *questions.get(anchor, []), *self.writings.get(f"{url}#{anchor}", ())]
             yield anchor, list(dict.fromkeys(names))
 
-    def vocabulary(self, pages: Mapping[str, str], synonyms: list[list[str]]) -> dict[str, Any]:
+    def vocabulary(self, pages: Mapping[str, str]) -> dict[str, Any]:
         """Return what the browser loads; ``pages`` gives the key of each page in the index."""
         common = Counter(names[0] for place in self.places for _anchor, names in place.sections)
         lieux = [
@@ -76,13 +76,13 @@ class Places:
                 p.title,
                 p.kind,
                 p.aliases,
-                [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING],
+                [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1],
             ]
             for p in self.places
         ]
         frequent = sorted(word for word, number in self.words.items() if number > 2)
         rare = sorted(word for word, number in self.words.items() if number <= 2)
-        return {"lieux": lieux, "mots": front_coded(frequent), "rares": front_coded(rare), "synonymes": synonyms}
+        return {"lieux": lieux, "mots": front_coded(frequent), "rares": front_coded(rare)}
 
 
 def _words(element: HtmlElement) -> str:
@@ -93,7 +93,9 @@ def front_coded(words: Iterable[str]) -> str:
     """Return sorted words as one text: each starts with a capital that says how many letters it shares with the last."""
     parts, last = [], ""
     for word in words:
-        shared = next((n for n, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last)))
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last))
+        )
         shared = min(shared, 25)
         parts.append(chr(65 + shared) + word[shared:])
         last = word

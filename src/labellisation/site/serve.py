@@ -15,7 +15,7 @@ from .engine import Engine, EngineError
 from .model import Site
 from .search import indexing
 
-WATCHED = ("data", "docs", "fiches", "overrides", "mkdocs.yml")
+WATCHED = ("data", "docs", "fiches", "academie", "overrides", "mkdocs.yml")
 
 
 class Preview:
@@ -47,7 +47,7 @@ class Preview:
         self.pending |= self.changed()
         changed = self.pending
         before = self.site
-        site = Site.load(self.root, self.date, None if any(p.startswith("data/") for p in changed) else before.registry)
+        site = Site.load(self.root, self.date, None if any(p.startswith(("data/", "academie/")) for p in changed) else before.registry)
         if errors := [d for d in site.diagnostics if d.severite is Severite.ERREUR]:
             click.echo(report(errors))
             click.echo("La dernière version correcte reste affichée.")

@@ -57,19 +57,6 @@ class LigneAnnuaire:
     def page(self) -> str | None:
         return f"etablissements/{self.etablissement.uai}/" if self.etablissement.uai else None
 
-    @property
-    def recherche(self) -> str:
-        words = (
-            self.etablissement.nom,
-            self.commune,
-            self.intitule,
-            self.etablissement.uai,
-            self.academie.nom,
-            self.departement.nom if self.departement else None,
-            *self.filieres,
-        )
-        return fold(" ".join(word for word in words if word))
-
 
 def _word(registry: Registry, vocabulary: str, entry: str | None) -> str | None:
     known = registry.vocabulaires.get(vocabulary)

@@ -111,8 +111,8 @@ def indicateurs(call: Call) -> View:
 
 @renders
 def encart(call: Call, emplacement: str) -> View:
-    """An académie's slot; the national site has nothing to put there."""
-    return {"emplacement": emplacement, "contenu": None}
+    """A slot that no académie filled: nothing is shown."""
+    return {"emplacement": emplacement}
 
 
 @renders

@@ -12,6 +12,7 @@ from ..unknowns import unknowns
 from .base import Call, View, renders
 
 SECTIONS = {
+    "academie": "Dans mon académie",
     "fiches": "Fiches",
     "annexes": "Annexes",
     "parcours": "Parcours",

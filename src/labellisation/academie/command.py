@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""The commands ``academie creer``, ``etat`` and ``derive``; they print, and leave the work to the modules beside."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .. import git
+from ..content import read_pages
+from ..diagnostics import plural
+from ..registry import DateError, PartialDate, Registry
+from .overlay import Overlay, load_overlay
+from .skeleton import SkeletonError, create
+from .state import MISSING, drift, state, touched_outside
+
+ROOT = click.option(
+    "--racine",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
+)
+
+
+@click.group("academie", help="Prépare et suit la version d’une académie (le dossier academie/ d’une bifurcation).")
+def academie() -> None:
+    """Group of the commands of a fork."""
+
+
+@academie.command(
+    "creer", help="Écrit un dossier academie/ commenté, à remplir, pour l’académie NOM (lyon, la-reunion…)."
+)
+@click.argument("nom")
+@ROOT
+def creer(nom: str, root: Path) -> None:
+    """Write the skeleton; exit 1, with nothing written, if there is one already or no such académie."""
+    root = root.resolve()
+    try:
+        for path in create(root, Registry.load(root), nom):
+            click.echo(path)
+    except SkeletonError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(
+        "Remplissez academie/academie.yml, puis les encarts. Pour vérifier\u00a0: python3 noxfile.py -s controler"
+    )
+
+
+def _overlay(root: Path) -> Overlay:
+    registry = Registry.load(root)
+    overlay, _problems = load_overlay(registry, read_pages(root)[0])
+    if overlay is None:
+        click.echo(
+            "Pas de dossier academie/ ici\u00a0: c’est le dépôt national, ou une bifurcation à commencer par « academie creer NOM ».",
+            err=True,
+        )
+        sys.exit(1)
+    return overlay
+
+
+@academie.command("etat", help="Dit ce qui est rempli, ce qui manque et ce qui est à relire.")
+@ROOT
+@click.option(
+    "--date", "date", metavar="AAAA-MM-JJ", help="Date des retards (par défaut\u00a0: celle du dernier commit)."
+)
+@click.option(
+    "--amont",
+    "upstream",
+    metavar="RÉVISION",
+    help="Refuse tout fichier changé hors de academie/ depuis cette révision du dépôt national.",
+)
+def etat(root: Path, date: str | None, upstream: str | None) -> None:
+    """Print the state; exit 1 only if ``--amont`` finds a file changed outside ``academie/``."""
+    root = root.resolve()
+    overlay = _overlay(root)
+    try:
+        day = PartialDate.parse(date or git.last_commit_day(root) or "")
+    except DateError:
+        click.echo(f"date {date!r}\u00a0: attendu un jour AAAA-MM-JJ (donnez --date)", err=True)
+        sys.exit(2)
+    lines = list(state(overlay, day))
+    for line in lines:
+        click.echo(f"{line.state:<17}{line.what} ({line.path})")
+    missing = sum(line.state == MISSING for line in lines)
+    click.echo(f"{plural(len(lines), 'point')}, dont {missing} à remplir, au {day.fr}.")
+    if upstream:
+        _refuse_outside(root, upstream)
+
+
+def _refuse_outside(root: Path, upstream: str) -> None:
+    try:
+        outside = touched_outside(root, upstream)
+    except git.GitError as error:
+        click.echo(f"révision {upstream!r}\u00a0: git ne la trouve pas ({error})", err=True)
+        sys.exit(2)
+    for path in outside:
+        click.echo(
+            f"{path}:1:1 changé dans la bifurcation\u00a0: attendu un changement dans academie/ seulement, ou proposé au dépôt national"
+        )
+    sys.exit(1 if outside else 0)
+
+
+@academie.command(
+    "derive", help="Liste les fiches remplacées dont la source nationale a changé, et les emplacements disparus."
+)
+@ROOT
+def derive(root: Path) -> None:
+    """Print what drifted from upstream, with the differences."""
+    lines = list(drift(_overlay(root.resolve())))
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("Rien n’a dérivé\u00a0: fiches remplacées et emplacements suivent le national.")

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""``academie/academie.yml``, frozen: shaped as ``data/schemas/academie.schema.json``; no field holds a person's name.
+
+A field that may be ``None`` is *unknown* when it is ``None``; the site shows it « à vérifier ».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..registry import Origin, PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Echelon:
+    """Who decides here: ``region_academique`` or ``academie``."""
+
+    valeur: str | None = None
+    acte: str | None = None
+    url: str | None = None
+    relu_le: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    fonction: str
+    adresse: str
+    origine: Origin
+    relu_le: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """A date of the campaign."""
+
+    id: str
+    libelle: str
+    origine: Origin
+    date: PartialDate | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campagne:
+    annee: str | None = None
+    relu_le: PartialDate | None = None
+    etapes: tuple[Etape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    courriel: str | None = None
+    url: str | None = None
+    taille_totale_mo: int | None = None
+    consigne: str | None = None
+    relu_le: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    id: str
+    libelle: str
+    obligatoire: bool
+    origine: Origin
+    formats: tuple[str, ...] = ()
+    taille_mo: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CritereLocal:
+    """An additional criterion: its ``id`` bears the académie's name, never a national number."""
+
+    id: str
+    libelle: str
+    origine: Origin
+    attendu: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    fichier: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Couleurs:
+    principale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one fork."""
+
+    code: str
+    echelon: Echelon
+    campagne: Campagne
+    depot: Depot
+    origine: Origin
+    contacts: tuple[Contact, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    criteres: tuple[CritereLocal, ...] = ()
+    logo: Logo | None = None
+    couleurs: Couleurs | None = None

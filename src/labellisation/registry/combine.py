@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Facts of a fork beside the national ones: records meet by their identifier, what is unknown may be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from .models import Origin
+
+
+class Clash(NamedTuple):
+    """A value that a fork wrote over another, national one."""
+
+    origin: Origin
+    steps: tuple[str | int, ...]
+    national: str
+    local: str
+
+
+Report = Callable[[Clash], None]
+
+
+def combine(first: Any, second: Any, report: Report | None = None) -> Any:
+    """Return ``first`` with what ``second`` adds: absent keys, other records, other items.
+
+    Where both hold a value, ``second`` wins; with ``report``, ``first`` wins and each difference is reported.
+    """
+    return _combine(first, second, report, Origin(""), ())
+
+
+def _combine(first: Any, second: Any, report: Report | None, origin: Origin, steps: tuple[str | int, ...]) -> Any:
+    if isinstance(first, dict) and isinstance(second, dict):
+        if "origine" in second:
+            origin, steps = second["origine"], ()
+        merged = dict(first) if report else {**first, **({"origine": second["origine"]} if "origine" in second else {})}
+        for key, value in second.items():
+            if key not in first:
+                merged[key] = value
+            elif key != "origine":
+                merged[key] = _combine(first[key], value, report, origin, (*steps, key))
+        return merged
+    if isinstance(first, list) and isinstance(second, list) and all(isinstance(i, dict) for i in (*first, *second)):
+        return _combine_lists(first, second, report, origin, steps)
+    if report is None:
+        return second
+    if plain(first) != plain(second):
+        report(Clash(origin, steps, str(first), str(second)))
+    return first
+
+
+def _combine_lists(
+    first: list[Any], second: list[Any], report: Report | None, origin: Origin, steps: tuple[str | int, ...]
+) -> list[Any]:
+    """Join two lists of blocks: those with an ``id`` by it, the others as they are, each once."""
+    merged = list(first)
+    places = {item["id"]: index for index, item in enumerate(first) if "id" in item}
+    known = [plain(item) for item in first]
+    for item in second:
+        index = places.get(item.get("id"))
+        if index is not None:
+            merged[index] = _combine(merged[index], item, report, origin, steps)
+        elif plain(item) not in known:
+            merged.append(item)
+    return merged
+
+
+def plain(value: Any) -> Any:
+    """Return ``value`` without the places where its blocks were read."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items() if key != "origine"}
+    return [plain(item) for item in value] if isinstance(value, list) else value

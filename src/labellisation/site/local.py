@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""What a fork changes of the site: encarts in the fiches, a home of its own, lists of its own labels first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+from markupsafe import Markup
+
+from ..academie import FilledSlot, Overlay
+from ..academie.calendar import campaign_ics
+from ..academie.overlay import is_late, review_day
+from ..academie.settings import Couleurs
+from ..academie.strays import attachments
+from ..content import SourcePage
+from ..registry import layout
+from .forge import edit_url
+from .macros import Call, render_macro
+from .model import Site
+from .plan import CAMPAIGN, LOCAL_HOME, LOCAL_STYLE, NATIONAL_DIRECTORY, PlannedPage
+from .render import Renderer, capital
+from .tokens import token
+
+View = dict[str, Any]
+#: Written pages of a fork that no file holds.
+MARKDOWN_KINDS = (LOCAL_HOME, NATIONAL_DIRECTORY)
+#: Macros that show the labels of the académie first, and lead to the whole country.
+SCOPED = ("etablissements", "chiffres", "nombre_etablissements")
+
+
+def override_folders(root: Path) -> list[Path]:
+    """Return the folders of templates that a fork puts before ours, its own before the région's."""
+    folders = (root / layer / "overrides" for layer in reversed(layout.LAYERS))
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def fragment_folders(root: Path) -> list[Path]:
+    """Return where the fragments are looked for, in order."""
+    return [folder / "fragments" for folder in (*override_folders(root), root / "overrides")]
+
+
+def body(site: Site, page: SourcePage) -> str:
+    """Return the Markdown of ``page`` with the encarts of the fork at their slots."""
+    overlay = site.academie
+    if overlay is None:
+        return page.body
+    shown = overlay.shown
+    lines = page.body.split("\n")
+    fiche = Path(page.uri).stem
+    for call in page.scan.calls:
+        encart = shown.get((fiche, str(call.bound().get("emplacement")))) if call.name == "encart" else None
+        if encart:
+            place = call.location.line - page.body_line
+            margin = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
+            lines[place] = indent(_framed(encart), margin)
+    return "\n".join([*lines, *_left_out(overlay.missing_sections(page.uri))])
+
+
+def _left_out(sections: Mapping[str, str]) -> Iterator[str]:
+    """Yield the Markdown that says which sections of the national fiche a replacement lacks, under their anchors."""
+    if sections:
+        yield '\n!!! academie "Sections de la fiche nationale que cette page ne reprend pas"\n'
+        words = {anchor: re.sub(r"[^\w’' ,.;:!?()«»\u00a0-]", "", title) for anchor, title in sections.items()}
+        yield from (f"    - *{title.strip() or anchor}*{{: #{anchor} }}" for anchor, title in words.items())
+
+
+def _framed(encart: FilledSlot) -> str:
+    return "\n\n".join((token("encart-debut", encart.place, {}), encart.page.body.strip(), token("encart-fin", (), {})))
+
+
+def markdown_of(site: Site, page: PlannedPage) -> str:
+    """Return the Markdown of a page that only a fork has."""
+    if page.kind == NATIONAL_DIRECTORY:
+        return "\n\n".join(
+            ("## Tous les établissements", token("etablissements", (), {}), "## Les nombres", token("chiffres", (), {}))
+        )
+    homeless = site.academie.homeless if site.academie else ()
+    parts = [token(LOCAL_HOME, (), {})]
+    if homeless:
+        parts += ["## Textes à replacer", token("encarts-a-replacer", (), {}), *map(_framed, homeless)]
+    return "\n\n".join(parts)
+
+
+def render(renderer: Renderer, call: Call, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
+    """Return the HTML of one token: a piece of a fork's page, or a macro, with the fork's own labels first."""
+    overlay = call.site.academie
+    if overlay is None or overlay.academie is None:
+        return render_macro(renderer, call, name, args, kwargs)
+    if name in ("encart-debut", "encart-fin", "encarts-a-replacer"):
+        view = _encart(call.site, overlay, (args[0], args[1])) if args else {}
+        return Markup(renderer.render(name, call.url, **view))  # noqa: S704 - an autoescaped template's output
+    if name == LOCAL_HOME:
+        view = home(call.site, overlay)
+        return Markup(renderer.render(f"page-{name}", call.url, **view))  # noqa: S704 - idem
+    if name in SCOPED and not args and "academie" not in kwargs and call.uri != "annuaire/national.md":
+        return _scoped(renderer, call, name, kwargs)
+    return render_macro(renderer, call, name, args, kwargs)
+
+
+def _scoped(renderer: Renderer, call: Call, name: str, kwargs: dict[str, Any]) -> Markup:
+    """Render a list of labels for the académie alone, with the way to the whole country."""
+    overlay = call.site.academie
+    academie = overlay.academie if overlay else None
+    assert academie  # noqa: S101 - render() saw to it
+    slug = academie.slug
+    scoped = call.site.scoped(slug)
+    if name == "etablissements" and not scoped.lignes:
+        kwargs = {**kwargs, "academie": slug}
+    view = {
+        "genre": name,
+        "academie": academie,
+        "local": render_macro(renderer, Call(scoped, call.uri, call.url), name, (), kwargs),
+        "national": render_macro(renderer, call, name, (), kwargs) if name == "nombre_etablissements" else None,
+    }
+    return Markup(renderer.render("portee-academie", call.url, **view))  # noqa: S704 - idem
+
+
+def _encart(site: Site, overlay: Overlay, place: tuple[str, str]) -> View:
+    encart = next(e for e in overlay.filled if e.place == place)
+    return {
+        "auteur": _author(site, overlay, encart),
+        "emplacement": place[1],
+        "relu_le": encart.relu_le,
+        "retard": is_late(encart.relu_le, site.day),
+        "edition": edit_url(encart.page.path),
+    }
+
+
+def _author(site: Site, overlay: Overlay, encart: FilledSlot) -> str:
+    """Return who speaks in an encart: the académie, or its région académique."""
+    region = _region(site, overlay)
+    if encart.regional:
+        return f"Région académique {region.nom}" if region else "Région académique"
+    return capital(overlay.academie.nom_complet) if overlay.academie else ""
+
+
+def _region(site: Site, overlay: Overlay) -> Any:
+    slug = overlay.academie.region_academique if overlay.academie else None
+    return next((r for r in site.registry.regions_academiques if r.slug == slug), None)
+
+
+def banner(renderer: Renderer, site: Site, uri: str, url: str) -> Markup:
+    """Return what stands above the text of a page: the académie on the home, whose page it is elsewhere, or nothing."""
+    overlay, page = site.academie, site.pages.get(uri)
+    if overlay is None or overlay.academie is None or page is None:
+        return Markup()
+    view: View = {"academie": overlay.academie, "logo": overlay.settings.logo if overlay.settings else None}
+    if uri == "index.md":
+        labels = sum(1 for row in site.lignes if row.academie.slug == overlay.academie.slug)
+        return Markup(renderer.render("bandeau-academie", url, **view, total=labels))  # noqa: S704 - idem
+    if not page.local:
+        return Markup()
+    reviewed = review_day(page)
+    view |= {
+        "relu_le": reviewed,
+        "retard": is_late(reviewed, site.day),
+        "fiche": page if page in overlay.fiches else None,
+        "motif": page.meta.get("motif"),
+        "derive": page in overlay.fiches and overlay.drifted(page),
+    }
+    return Markup(renderer.render("bandeau-page-locale", url, **view))  # noqa: S704 - idem
+
+
+def home(site: Site, overlay: Overlay) -> View:
+    """Return the context of the local home: dates, pieces, deposit and contact first."""
+    rows = [row for row in site.lignes if overlay.academie and row.academie.slug == overlay.academie.slug]
+    settings, day = overlay.settings, site.day
+    reviewed = settings.campagne.relu_le if settings else None
+    return {
+        "academie": overlay.academie,
+        "region": _region(site, overlay),
+        "reglages": settings,
+        "campagne_retard": is_late(reviewed, day),
+        "etapes": [(s, bool(s.date and s.date < day)) for s in settings.campagne.etapes] if settings else [],
+        "contacts": [(c, is_late(c.relu_le, day)) for c in settings.contacts] if settings else [],
+        "calendrier": CAMPAIGN if settings and any(s.date for s in settings.campagne.etapes) else None,
+        "lignes": rows,
+        "ajoutes": [row for row in rows if row.label.origine.path.startswith(f"{layout.OVERLAY}/")],
+        "pages": list(overlay.local_pages()),
+        "encarts": Counter(encart.page.uri for encart in overlay.shown.values()).items(),
+        "remplacees": [page for page in site.pages.values() if page in overlay.fiches],
+        "toutes": site.pages,
+        "documents": [path for path, _file in attachments(overlay.root)],
+        "edition": edit_url(layout.SETTINGS),
+    }
+
+
+def local_contents(site: Site, renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (site path, content) of the files that only a fork has."""
+    overlay = site.academie
+    if overlay is None or overlay.academie is None or overlay.settings is None:
+        return
+    yield CAMPAIGN, campaign_ics(overlay.settings, overlay.academie, site.day)
+    yield from ((path, file.read_bytes()) for path, file in attachments(overlay.root))
+    if logo := overlay.settings.logo:
+        yield f"{layout.OVERLAY}/{logo.fichier}", (overlay.root / layout.OVERLAY / logo.fichier).read_bytes()
+    if colours := overlay.settings.couleurs or logo:
+        colour = colours.principale if isinstance(colours, Couleurs) else None
+        yield LOCAL_STYLE, renderer.render("academie-css", LOCAL_STYLE, couleur=colour)
+
+
+def navigation(site: Site) -> dict[str, list[str]] | None:
+    """Return the part of the menu that a fork adds; ``None`` upstream."""
+    overlay = site.academie
+    if overlay is None or overlay.academie is None:
+        return None
+    return {"Dans mon académie": ["academie/index.md", *(page.uri for page in overlay.local_pages())]}

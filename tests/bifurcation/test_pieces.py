@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""The small pieces of a fork: fingerprints, facts put together, logos, addresses, renamed slots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from labellisation.academie import fingerprint, is_functional
+from labellisation.academie.images import contrast_with_white, logo_problem
+from labellisation.academie.slots import Slot, followed, suggestion
+from labellisation.registry import Origin, PartialDate
+from labellisation.registry.combine import Clash, combine
+from tests.outils import git
+
+HERE = Origin("data/x.yml")
+
+
+def test_a_fingerprint_is_the_name_that_git_gives(tmp_path: Path) -> None:
+    """The fingerprint of a file is that of its blob, whatever its line ends; a missing file has none."""
+    git(tmp_path, "init", "-q", home=tmp_path / "maison")
+    (tmp_path / "a").write_bytes("né à Nîmes\n".encode())
+    (tmp_path / "b").write_bytes("né à Nîmes\r\n".encode())
+    expected = git(tmp_path, "hash-object", "a", home=tmp_path / "maison")
+    assert [expected, expected, None] == [fingerprint(tmp_path / name) for name in ("a", "b", "c")]
+
+
+@pytest.mark.parametrize(
+    ("address", "functional"),
+    [
+        ("dafpic@exemple.invalid", True),
+        ("ce.dafpic@exemple.invalid", True),
+        ("contact2@exemple.invalid", True),
+        ("prenom.nom@exemple.invalid", False),
+        ("dafpicnom@exemple.invalid", False),
+        ("1contact@exemple.invalid", False),
+    ],
+)
+def test_functional_addresses(address: str, functional: bool) -> None:
+    """An address is functional when its first word is on the list."""
+    assert functional == is_functional(address, {"dafpic", "ce", "contact"})
+
+
+def test_a_logo_of_eight_megabytes(tmp_path: Path) -> None:
+    """A heavy logo is refused with its weight, before it is read."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(8_000_000))
+    problem = logo_problem(logo)
+    assert problem is not None
+    assert ("il pèse 8,0 Mo", False) == (problem.what, problem.script)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<a xlink:href="https://exemple.invalid/" xmlns:xlink="http://www.w3.org/1999/xlink"><path/></a>',
+        "<foreignObject><body/></foreignObject>",
+        '<image href="https://exemple.invalid/x.png"/>',
+        "<style>@import url(https://exemple.invalid/x.css)</style>",
+        '<path style="fill:url( https://exemple.invalid/x)"/>',
+        '<set attributeName="onload" to="alert(1)"/>',
+        '<path ONLOAD="alert(1)"/>',
+        "<?xml-stylesheet href='x.css'?>",
+    ],
+)
+def test_more_than_a_drawing(tmp_path: Path, drawing: str) -> None:
+    """Whatever runs, calls or embeds is refused."""
+    logo = tmp_path / "logo.svg"
+    logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>', encoding="utf-8")
+    problem = logo_problem(logo)
+    assert problem is not None
+    assert problem.script
+
+
+def test_contrast() -> None:
+    """White on black is 21 to 1, white on white 1 to 1."""
+    assert [21.0, 1.0] == [round(contrast_with_white(colour), 2) for colour in ("#000000", "#ffffff")]
+
+
+def test_facts_of_a_fork_complete_the_national_ones() -> None:
+    """A record meets its national twin by its identifier: unknown fields are filled, known ones stay and are reported."""
+    local = Origin("academie/data/x.yml", ("liens", 0))
+    national = {"liens": [{"id": "a", "titre": "A", "origine": HERE}], "origine": HERE}
+    added = {"liens": [{"id": "a", "titre": "B", "url": "u", "origine": local}, {"id": "b", "origine": local}]}
+    clashes: list[Clash] = []
+    merged = combine(national, added, clashes.append)
+    assert [{"id": "a", "titre": "A", "url": "u", "origine": HERE}, {"id": "b", "origine": local}] == merged["liens"]
+    assert [Clash(local, ("titre",), "A", "B")] == clashes
+
+
+def test_the_academie_wins_over_its_region() -> None:
+    """Between two layers of a fork the second wins, and equal blocks without identifier are kept once."""
+    region = {"titre": "R", "faits": [{"genre": "avis", "origine": HERE}]}
+    academie = {"titre": "A", "faits": [{"genre": "avis", "origine": Origin("y")}, {"genre": "decision"}]}
+    merged = combine(region, academie)
+    assert ("A", ["avis", "decision"]) == (merged["titre"], [fait["genre"] for fait in merged["faits"]])
+
+
+def test_a_renamed_slot_is_followed() -> None:
+    """The text of an old name goes to the last of its new names; a circle stops; the nearest slot in place is suggested."""
+    gone = PartialDate("2030-01-01")
+    known = {
+        s.key: s
+        for s in (
+            Slot("fiche-1", "a", "", HERE, gone, "b"),
+            Slot("fiche-1", "b", "", HERE, gone, "depot-du-dossier"),
+            Slot("fiche-1", "depot-du-dossier", "", HERE),
+            Slot("fiche-1", "x", "", HERE, gone, "y"),
+            Slot("fiche-1", "y", "", HERE, gone, "x"),
+        )
+    }
+    assert ("fiche-1", "depot-du-dossier") == followed(known, ("fiche-1", "a"))
+    assert ("fiche-1", "y") == followed(known, ("fiche-1", "x"))
+    assert ("fiche-1", "depot-du-dossier") == suggestion(known, ("fiche-1", "depot-dossier"))
+    assert suggestion(known, ("annexe-99", "zzzzzz")) is None

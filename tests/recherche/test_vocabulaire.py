@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""What the browser weighs beside the index: places, other writings, words that exist."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from labellisation.site.aliases import READERS_WORDS, other_writings, synonyms
+from labellisation.site.model import Site
+from labellisation.site.search import indexing
+from labellisation.site.search_places import front_coded
+from tests.conftest import write_files
+
+PAGE = (
+    '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="genre:{kind}"><h1>{title}</h1>{body}</article></body></html>'
+)
+
+
+def vocabulary(folder: Path, pages: dict[str, str]) -> dict[str, list[list[object]]]:
+    """Index ``pages`` (path → HTML) and return what the browser loads."""
+    write_files(folder, pages)
+    with indexing(folder) as problems:
+        pass
+    assert problems == []
+    content: dict[str, list[list[object]]] = json.loads((folder / "pagefind" / "vocabulaire.json").read_text("utf-8"))
+    return content
+
+
+def test_a_section_is_known_by_its_title_and_by_the_questions_that_lead_to_it(tmp_path: Path) -> None:
+    """A heading with an anchor, and the words of the links of the page that lead to it."""
+    body = '<p><a href="#qui">Qui décide ici ?</a></p><h2 id="qui">Le recteur</h2><h2>Sans ancre</h2>'
+    found = vocabulary(tmp_path, {"a/index.html": PAGE.format(kind="fiches", title="Une fiche", body=body)})
+    [[key, url, title, kind, aliases, sections]] = found["lieux"]
+    assert (url, title, kind, aliases) == ("a/", "Une fiche", "fiches", [])
+    assert sections == [["qui", "Le recteur", "Qui décide ici ?"]]
+    assert str(key).startswith("fr_")
+
+
+def test_a_heading_of_every_page_leads_nowhere(tmp_path: Path) -> None:
+    """« Références », on more than three pages, is not a place."""
+    body = '<h2 id="references">Références</h2>'
+    pages = {f"p{n}/index.html": PAGE.format(kind="fiches", title=f"Page {n}", body=body) for n in range(4)}
+    assert [place[5] for place in vocabulary(tmp_path, pages)["lieux"]] == [[], [], [], []]
+
+
+def test_words_are_front_coded() -> None:
+    """Each word says with a capital how many letters it shares with the one before."""
+    assert front_coded(["label", "labels", "lycee"]) == "AlabelFsBycee"
+    assert front_coded([]) == ""
+
+
+def test_texts_are_known_by_date_number_and_bulletin(site_reel: Site) -> None:
+    """The circular of 2023: its NOR, its day in words, its bulletin with its number."""
+    names = other_writings(site_reel.registry)["textes/circulaire-2023-10-23/"]
+    assert {"MENE2319599C", "23 octobre 2023", "BO 43"} <= set(names)
+
+
+def test_lycees_are_known_by_their_commune(site_reel: Site) -> None:
+    """The UAI, the commune, the name with the commune."""
+    names = other_writings(site_reel.registry)["etablissements/0070001N/"]
+    assert {"0070001N", "Annonay", "Lycée Boissy-d’Anglas Annonay"} <= set(names)
+
+
+def test_sigles_stand_for_their_developed_form(site_reel: Site) -> None:
+    """Each group of synonyms has at least two writings, and no reader's word stands in two groups."""
+    groups = synonyms(site_reel.registry)
+    assert ["CMQ", "campus des métiers et des qualifications", "campus des métiers"] in groups
+    assert [g for g in groups if len(g) < 2] == []
+    written = [word for group in READERS_WORDS for word in group[:-1]]
+    assert len(written) == len(set(written))
