@@ -101,8 +101,15 @@ def _run(session: "nox.Session", name: str, *arguments: str) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Construit et contrôle tout le site dans site/ (options : -- --date AAAA-MM-JJ)."""
-    _run(session, "site", "-m", "labellisation", "construire", *session.posargs)
+    """Construit et contrôle tout le site dans site/ (options : -- --documents, -- --date AAAA-MM-JJ)."""
+    name = "documents" if "--documents" in session.posargs else "site"
+    _run(session, name, "-m", "labellisation", "construire", *session.posargs)
+
+
+@nox.session
+def documents(session: nox.Session) -> None:
+    """Construit le site avec ses fichiers à télécharger : tableurs, traitements de texte, PDF."""
+    _run(session, "documents", "-m", "labellisation", "construire", "--documents", *session.posargs)
 
 
 @nox.session
@@ -126,7 +133,8 @@ def controler(session: nox.Session) -> None:
 @nox.session
 def cli(session: nox.Session) -> None:
     """Lance n’importe quelle commande : -s cli -- publier 2026-2027."""
-    _run(session, "site", "-m", "labellisation", *session.posargs)
+    name = "documents" if session.posargs[:1] == ["publier"] else "site"
+    _run(session, name, "-m", "labellisation", *session.posargs)
 
 
 @nox.session
@@ -164,9 +172,8 @@ def verrou(session: nox.Session) -> None:
         "--no-header",
         "--upgrade",
     ]
-    build_tools = str(LOCKS / "construction.in")
     session.run(*compile_lock, str(LOCKS / "amorce.in"), "-o", str(LOCKS / "amorce.txt"), external=True)
-    session.run(*compile_lock, "pyproject.toml", build_tools, "-o", str(LOCKS / "site.txt"), external=True)
-    session.run(
-        *compile_lock, "pyproject.toml", build_tools, "--extra", "dev", "-o", str(LOCKS / "dev.txt"), external=True
-    )
+    for name, extras in (("site", []), ("documents", ["outils", "pdf"]), ("dev", ["outils", "pdf", "dev"])):
+        wanted = [part for extra in extras for part in ("--extra", extra)]
+        lock = ["pyproject.toml", str(LOCKS / "construction.in"), *wanted, "-o", str(LOCKS / f"{name}.txt")]
+        session.run(*compile_lock, *lock, external=True)

@@ -4,7 +4,7 @@
  * Nothing here touches the page. A file is data of a stranger: only what the grid asks for is taken from it.
  *
  * @typedef {Record<string, string>} Answer
- * @typedef {{ id: string, champ: string, valeur: string }} Left what could not be put back, kept as it was written
+ * @typedef {{ id: string, champ: string, valeur: string, raison: string }} Left what could not be put back, kept as it was written
  * @typedef {{ identity: Map<string, string>, answers: Map<string, Answer>, left: Left[] }} State
  * @typedef {{ id: string, critere: string, phase: string, texte: string, themes: string, indicateurs: string, nom: string }} Question
  * @typedef {{ outil: string, referentiel: string, cotes: string[], identite: Set<string>, questions: Map<string, Question> }} Grid
@@ -17,6 +17,8 @@ export const FIELDS = ["cote", "motif", "constat", "preuve", "cible", "action", 
 /** A real file weighs less than 100 kB. */
 export const HEAVIEST = 1_000_000;
 const LONGEST = 5000;
+const ABSENT = "question absente de cette grille";
+const REFUSED = "réponse que la grille ne prévoit pas";
 
 /** A file that is refused as a whole: the message is for the visitor. */
 export class Refused extends Error {}
@@ -107,12 +109,13 @@ function parse(text) {
 export function read(text, grid) {
   const content = parse(text);
   const state = empty();
-  const take = (/** @type {string} */ id, /** @type {string} */ champ, /** @type {unknown} */ value) => {
+  const leave = (/** @type {string} */ id, /** @type {string} */ champ, /** @type {unknown} */ value, /** @type {string} */ raison) =>
+    state.left.push({ id: id.slice(0, 200), champ: champ.slice(0, 200), valeur: words(value), raison });
+  const take = (/** @type {string} */ id, /** @type {string} */ champ, /** @type {unknown} */ given) => {
+    const value = typeof given === "number" ? String(given) : given;
     if (value === "") return;
-    if (!grid.questions.has(id) || !accepts(grid, champ, value)) {
-      state.left.push({ id: id.slice(0, 200), champ: champ.slice(0, 200), valeur: words(value) });
-      return;
-    }
+    if (!grid.questions.has(id)) return leave(id, champ, value, ABSENT);
+    if (!accepts(grid, champ, value)) return leave(id, champ, value, REFUSED);
     const answer = state.answers.get(id) ?? {};
     if (!Object.hasOwn(answer, champ)) answer[champ] = /** @type {string} */ (value);
     state.answers.set(id, answer);
@@ -120,14 +123,17 @@ export function read(text, grid) {
   for (const [key, value] of members(content.identite)) {
     if (value === "") continue;
     if (grid.identite.has(key) && typeof value === "string" && value.length <= LONGEST) state.identity.set(key, value);
-    else state.left.push({ id: "identite", champ: key.slice(0, 200), valeur: words(value) });
+    else leave("identite", key, value, REFUSED);
   }
   for (const [id, answer] of members(content.reponses)) {
     if (isRecord(answer)) for (const [champ, value] of members(answer)) take(id, champ, value);
     else take(id, "", answer);
   }
   for (const item of Array.isArray(content.non_reprises) ? content.non_reprises : []) {
-    if (isRecord(item)) take(words(item.id), words(item.champ), words(item.valeur));
+    if (!isRecord(item)) continue;
+    // A question that was absent may be here again; a value that was refused stays refused.
+    if (item.raison === ABSENT) take(words(item.id), words(item.champ), words(item.valeur));
+    else leave(words(item.id), words(item.champ), words(item.valeur), REFUSED);
   }
   return { ...state, referentiel: words(content.referentiel ?? "") };
 }

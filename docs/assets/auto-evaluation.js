@@ -202,9 +202,10 @@ function setUp(root) {
 
   const showLeft = () => {
     one("rapport").hidden = state.left.length === 0;
-    one("restes").replaceChildren(...state.left.map(({ id, champ, valeur }) => {
+    one("restes").replaceChildren(...state.left.map(({ id, champ, valeur, raison }) => {
       const item = document.createElement("li");
-      item.textContent = [id, champ, valeur.length > 120 ? `${valeur.slice(0, 120)}…` : valeur].filter(Boolean).join(" – ");
+      const short = valeur.length > 120 ? `${valeur.slice(0, 120)}…` : valeur;
+      item.textContent = `${[id, champ, short].filter(Boolean).join(" – ")} (${raison})`;
       return item;
     }));
     one("retour").hidden = before === null;

@@ -52,15 +52,18 @@ def main() -> None:
 @main.command("construire", help="Contrôle et construit le site dans site/.")
 @ROOT
 @DATE
+@click.option(
+    "--documents", "with_documents", is_flag=True, help="Fait aussi les fichiers à télécharger (tableurs, textes, PDF)."
+)
 @click.option("--vers", "target", type=click.Path(path_type=Path), help="Dossier à écrire (par défaut\u00a0: site/).")
-def build(root: Path, date: str | None, target: Path | None) -> None:
+def build(root: Path, date: str | None, target: Path | None, with_documents: bool) -> None:
     """Build the site; exit 1 and leave the last good one if anything is wrong."""
     from .site.build import build_site
 
     start = time.perf_counter()
     root = root.resolve()
     target = (target or root / "site").resolve()
-    built = build_site(root, target, date)
+    built = build_site(root, target, date, with_documents=with_documents)
     click.echo(report(built.diagnostics))
     if not built.ok:
         click.echo(f"Site non construit\u00a0; {target.name}/ garde la dernière version correcte.")

@@ -226,7 +226,7 @@ def test_hostile_values_stay_text(visit: Visit, tool: OutilDeTravail, tmp_path: 
     """Markup stays text, a name like __proto__ touches nothing, a value out of the lists is told and kept."""
     question = tool.questions[0].id
     attack = "<img src=x onerror=\"document.title='piégé'\">"
-    raw = file_of({question: {"cote": "2", "constat": attack, "preuve": 12, "inconnu": attack}, attack: {"cote": "1"}})
+    raw = file_of({question: {"cote": "2", "constat": attack, "preuve": [12], "inconnu": attack}, attack: {"cote": "1"}})
     content = raw.replace('"reponses": {', '"reponses": {"__proto__": {"cote": "3"}, "constructor": "3", ', 1)
     page = visit(accept_downloads=True).go(PLACE)
     hand(page, content)
@@ -254,7 +254,7 @@ def test_answers_of_another_referentiel_follow_their_identifiers(visit: Visit, t
     message = page.locator(MESSAGE)
     expect(message).to_contain_text("autre référentiel (r2006)")
     expect(message).to_contain_text("1 réponse de la page a été remplacée")
-    expect(page.locator("[data-ae-restes] li")).to_have_text(["hebergement-ancien – cote – 2"])
+    expect(page.locator("[data-ae-restes] li")).to_have_text(["hebergement-ancien – cote – 2 (question absente de cette grille)"])
     assert shown(page) == before | {known: {"cote": "3"}}
     page.get_by_role("button", name="Revenir aux réponses").click()
     assert shown(page) == before

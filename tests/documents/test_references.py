@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from labellisation.documents import check_tools
+from labellisation.documents import asked, check_tools, tool_paths
 from labellisation.registry import Registry
 
 GRILLE = "data/outils/grille-auto-evaluation.yml"
@@ -51,3 +51,21 @@ def test_an_unknown_phase_is_told_by_the_schema(copie_du_depot: Path) -> None:
     assert ["SIT006"] == [d.code for d in found]
     assert "prevoir, faire, verifier, corriger" in found[0].message
     assert "vouliez-vous dire 'verifier'" in found[0].message
+
+
+def test_a_tool_full_of_mistakes_still_gives_diagnostics(copie_du_depot: Path) -> None:
+    """A kind of file, a phase and a mark that do not exist stop neither the rules nor the files of the preview."""
+    file = copie_du_depot / GRILLE
+    text = file.read_text(encoding="utf-8")
+    for before, after in (
+        ("modele: grille", "modele: grile"),
+        ("phase: faire", "phase: fair"),
+        ('code: "3"', 'code: "x"'),
+    ):
+        text = text.replace(before, after, 1)
+    file.write_text(text, encoding="utf-8")
+    registry = Registry.load(copie_du_depot)
+    assert ["SIT006"] * 3 == [d.code for d in registry.diagnostics if d.location.path == GRILLE]
+    assert [] == list(check_tools(registry))
+    assert asked(registry, "grille-auto-evaluation")
+    assert not any("grille-auto-evaluation" in path for path in tool_paths(registry))

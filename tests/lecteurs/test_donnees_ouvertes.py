@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from labellisation.exports import Table, expiries_ics, export_files
+from labellisation.exports import Table, export_files
+from labellisation.exports.calendar import expiries_ics
 from labellisation.registry import PartialDate
 from labellisation.site.model import Site
 

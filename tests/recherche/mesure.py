@@ -37,7 +37,9 @@ class Query:
 
     def accepts(self, place: str) -> bool:
         """Say whether ``place`` (page#anchor) answers: the section when one is named, else the page."""
-        return any(place == wanted or ("#" not in wanted and place.partition("#")[0] == wanted) for wanted in self.attendu)
+        return any(
+            place == wanted or ("#" not in wanted and place.partition("#")[0] == wanted) for wanted in self.attendu
+        )
 
 
 @dataclass(frozen=True)

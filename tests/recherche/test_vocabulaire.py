@@ -12,9 +12,7 @@ from labellisation.site.search import indexing
 from labellisation.site.search_places import front_coded
 from tests.conftest import write_files
 
-PAGE = (
-    '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="genre:{kind}"><h1>{title}</h1>{body}</article></body></html>'
-)
+PAGE = '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="genre:{kind}"><h1>{title}</h1>{body}</article></body></html>'
 
 
 def vocabulary(folder: Path, pages: dict[str, str]) -> dict[str, list[list[object]]]:

@@ -117,20 +117,25 @@ class Overlay:
         told, now = str(fiche.meta.get("adapte") or ""), self.national_fingerprint(fiche)
         return bool(told) and (now is None or not now.startswith(told))
 
-    def missing_sections(self, uri: str) -> Mapping[str, str]:
-        """Return the anchors of a national fiche that its replacement at ``uri`` lacks, with their headings.
+    @cached_property
+    def missing_sections(self) -> Mapping[str, Mapping[str, str]]:
+        """The anchors of a national fiche that its replacement lacks, with their headings, by site source.
 
         Links of the national pages lead to them: the replacement shows them as left out, so that no update breaks a link.
         """
-        fiche = self.pages.get(uri)
-        if fiche is None or fiche not in self.fiches:
-            return {}
-        source = self.root / self.national_source(fiche)
-        outline = SourcePage(self.national_source(fiche), source.read_text(encoding="utf-8-sig")).outline
+        found: dict[str, Mapping[str, str]] = {}
+        for fiche in self.fiches:
+            if self.pages.get(fiche.uri) == fiche:
+                found[fiche.uri] = self._missing_in(fiche)
+        return found
+
+    def _missing_in(self, fiche: SourcePage) -> Mapping[str, str]:
+        source = self.national_source(fiche)
+        outline = SourcePage(source, (self.root / source).read_text(encoding="utf-8-sig")).outline
         titles = {heading.anchor: heading.text for heading in outline.headings()}
+        others = {anchor: anchor for anchor in sorted(outline.anchors() - titles.keys())}
         own = fiche.outline.anchors()
-        others = {anchor: anchor for anchor in sorted(outline.anchors())}
-        return {anchor: title for anchor, title in {**titles, **others, **titles}.items() if anchor not in own}
+        return {anchor: title for anchor, title in (titles | others).items() if anchor not in own}
 
     def local_pages(self) -> Iterator[SourcePage]:
         """Yield the pages that the fork adds, in the order of their addresses."""

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Rules ACA about the files of a fork: encarts, replaced fiches, logo, what nothing reads."""
+"""Rules ACA about the files of a fork: encarts, replaced fiches, reviews, what nothing reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from ..academie import Overlay
 from ..academie.fingerprint import SHORTEST
-from ..academie.images import LogoProblem, contrast_with_white, logo_problem
 from ..academie.overlay import is_late, review_day, slots_of
 from ..academie.slots import slots, suggestion
 from ..academie.strays import strays
 from ..diagnostics import Diagnostic, Location, Severite, expected
-from ..registry import layout
+from ..registry import Origin, PartialDate, layout
 from .base import Context, Rule, rule
 
 
@@ -107,46 +107,6 @@ class DriftedFiche(Rule):
 
 
 @rule
-class LogoFile(Rule):
-    code = "ACA010"
-    titre = "Le logo est un fichier léger de academie/"
-    pourquoi = "Chaque page le charge\u00a0: un logo de plusieurs mégaoctets rend le site lent partout."
-    faux = "logo: {fichier: logo.png} de 8 Mo"
-    juste = "logo: {fichier: logo.svg} de 20 ko"
-
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for name, place, problem in _logo(context):
-            if not problem.script:
-                yield self.diagnostic(
-                    place, expected("fichier", name, "un logo de 100 ko au plus dans academie/", problem.what)
-                )
-
-
-@rule
-class ScriptedLogo(Rule):
-    code = "ACA011"
-    titre = "Un logo SVG ne contient que du dessin"
-    pourquoi = "Un SVG peut exécuter un script ou appeler un tiers chez le lecteur."
-    faux = "<svg onload=…>, <script>, <foreignObject>, une image d’un autre site"
-    juste = "un SVG fait de tracés et de textes"
-
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        for name, place, problem in _logo(context):
-            if problem.script:
-                yield self.diagnostic(
-                    place, expected("fichier", name, "un SVG sans script ni renvoi extérieur", problem.what)
-                )
-
-
-def _logo(context: Context) -> Iterator[tuple[str, Location, LogoProblem]]:
-    overlay = context.academie
-    if overlay and overlay.settings and (logo := overlay.settings.logo):
-        problem = logo_problem(overlay.root / layout.OVERLAY / logo.fichier)
-        if problem:
-            yield logo.fichier, context.registry.locate(overlay.settings.origine, "logo", "fichier"), problem
-
-
-@rule
 class DeclaredSlot(Rule):
     code = "ACA013"
     titre = "Un emplacement publié est déclaré, et n’est retiré qu’avec sa date"
@@ -187,13 +147,32 @@ class LateReview(Rule):
         overlay = context.academie
         if overlay is None:
             return
+        yield from self._settings(context, overlay)
         pages = [encart.page for encart in overlay.filled if encart.filled]
         for page in (*pages, *overlay.local_pages()):
             reviewed = review_day(page)
             if is_late(reviewed, context.day):
                 place = page.front_matter.locate(("relu_le",))
-                wanted = f"un jour de moins de 12 mois au {context.day.iso}"
-                yield self.diagnostic(place, expected("relu_le", reviewed.iso if reviewed else "null", wanted))
+                yield self._late(context, place, reviewed)
+
+    def _settings(self, context: Context, overlay: Overlay) -> Iterator[Diagnostic]:
+        settings = overlay.settings
+        if settings is None:
+            return
+        echelon, campagne, depot = settings.echelon, settings.campagne, settings.depot
+        dated: list[tuple[object, PartialDate | None, Origin, tuple[str, ...]]] = [
+            (echelon.valeur, echelon.relu_le, settings.origine, ("echelon", "relu_le")),
+            (campagne.etapes, campagne.relu_le, settings.origine, ("campagne", "relu_le")),
+            (depot.courriel or depot.url, depot.relu_le, settings.origine, ("depot", "relu_le")),
+            *((True, contact.relu_le, contact.origine, ("relu_le",)) for contact in settings.contacts),
+        ]
+        for filled, reviewed, origin, steps in dated:
+            if filled and is_late(reviewed, context.day):
+                yield self._late(context, context.registry.locate(origin, *steps), reviewed)
+
+    def _late(self, context: Context, place: Location, reviewed: PartialDate | None) -> Diagnostic:
+        wanted = f"un jour de moins de 12 mois au {context.day.iso}"
+        return self.diagnostic(place, expected("relu_le", reviewed.iso if reviewed else "null", wanted))
 
 
 @rule
@@ -225,22 +204,3 @@ class EncartHeading(Rule):
                         "titre", heading.text, "un texte sans titre", "un long texte va dans academie/pages/"
                     )
                     yield self.diagnostic(page.at(heading.line), message)
-
-
-@rule
-class ReadableColour(Rule):
-    code = "ACA018"
-    titre = "La couleur principale laisse lire un texte blanc"
-    pourquoi = "L’en-tête écrit en blanc sur cette couleur\u00a0: sous un rapport de 7 pour 1, on lit mal."
-    faux = 'principale: "#ffcc00"'
-    juste = 'principale: "#12494b"'
-
-    def check(self, context: Context) -> Iterator[Diagnostic]:
-        settings = context.academie.settings if context.academie else None
-        colour = settings.couleurs.principale if settings and settings.couleurs else None
-        if settings and colour and (ratio := contrast_with_white(colour)) < 7:
-            wanted = "une couleur plus foncée (rapport de 7 avec le blanc)"
-            place = context.registry.locate(settings.origine, "couleurs", "principale")
-            yield self.diagnostic(
-                place, expected("principale", colour, wanted, f"rapport lu\u00a0: {ratio:.1f}".replace(".", ","))
-            )

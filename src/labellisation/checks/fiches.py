@@ -93,7 +93,7 @@ class BrokenAnchor(Rule):
                     continue
                 anchors = target.outline.anchors()
                 if context.academie:
-                    anchors |= context.academie.missing_sections(target.uri).keys()
+                    anchors |= context.academie.missing_sections.get(target.uri, {}).keys()
                 if parts.fragment not in anchors:
                     near = difflib.get_close_matches(parts.fragment, anchors, 1)
                     hint = f"vouliez-vous dire #{near[0]}\u00a0?" if near else None

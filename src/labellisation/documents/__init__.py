@@ -46,7 +46,7 @@ def available() -> bool:
 
 def files_of(tool: OutilDeTravail) -> list[tuple[str, str]]:
     """Return (format, site path) of the files of ``tool`` that are made here."""
-    made = [f.format for f in tool.formats if f.etat == "disponible" and f.format in POSSIBLE[tool.modele]]
+    made = [f.format for f in tool.formats if f.etat == "disponible" and f.format in POSSIBLE.get(tool.modele, ())]
     return [(name, f"outils/{tool.id}/{tool.id}.{name.lower()}") for name in made]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .model import NOT_APPLICABLE, PHASES, CritereAjoute, OutilDeTravail, Question, criteria, indicators
+from .model import PHASES, CritereAjoute, OutilDeTravail, Question, criteria, indicators
 from .parts import Source, form_sheet, lists_sheet, workbook
 from .sheets import Cell, Column, Formula, Ref, Sheet, Validation, Workbook
 
@@ -42,8 +42,8 @@ def grid(source: Source) -> Workbook:
         {
             "Critères": tuple(names.values()),
             "Phases": tuple(PHASES.values()),
-            "Cotes": tuple(c.code if c.code == NOT_APPLICABLE else int(c.code) for c in tool.echelle),
-            "Cibles": tuple(int(c.code) for c in tool.echelle if c.code != NOT_APPLICABLE),
+            "Cotes": tuple(int(c.code) if c.code.isdecimal() else c.code for c in tool.echelle),
+            "Cibles": tuple(int(c.code) for c in tool.echelle if c.code.isdecimal()),
             "Priorités": (1, 2, 3),
             "Indicateurs": tuple(i.libelle for i in indicators(registry, tool)),
         }

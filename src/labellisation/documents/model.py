@@ -9,7 +9,6 @@ from ..registry import Origin, PartialDate, Registry
 from ..registry.models import Critere, FormatOutil, Indicateur, Jalon
 
 PHASES = {"prevoir": "Prévoir", "faire": "Faire", "verifier": "Vérifier", "corriger": "Corriger"}
-NOT_APPLICABLE = "NA"
 _TEXT, _SHEETS = ("ODT", "DOCX"), ("ODS", "XLSX", "CSV")
 #: Model of file → the formats that it can have here.
 POSSIBLE = {
@@ -131,7 +130,7 @@ def asked(registry: Registry, outil: str) -> list[tuple[Critere, list[tuple[str,
     if tool is None or not tool.questions:
         return []
     by_criterion = [(c, [q for q in tool.questions if q.critere == c.id]) for c in criteria(registry, tool.referentiel)]
-    return [(c, [(PHASES[q.phase], q.texte) for q in found]) for c, found in by_criterion if found]
+    return [(c, [(PHASES.get(q.phase, q.phase), q.texte) for q in found]) for c, found in by_criterion if found]
 
 
 def indicators(registry: Registry, tool: OutilDeTravail) -> list[Indicateur]:

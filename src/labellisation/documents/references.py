@@ -76,8 +76,9 @@ def _doubles(registry: Registry, tool: OutilDeTravail) -> Iterator[Diagnostic]:
 
 def _impossible(registry: Registry, tool: OutilDeTravail) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each format said to be there that this model of file cannot have."""
+    possible = POSSIBLE.get(tool.modele, ())
     for index, known in enumerate(tool.formats):
-        if known.etat == "disponible" and known.format not in POSSIBLE[tool.modele]:
-            wanted = f"un format du modèle «\u00a0{tool.modele}\u00a0», {', '.join(POSSIBLE[tool.modele])}"
+        if possible and known.etat == "disponible" and known.format not in possible:
+            wanted = f"un format du modèle «\u00a0{tool.modele}\u00a0», {', '.join(possible)}"
             message = expected("format", known.format, wanted, "sinon, écrivez «\u00a0etat: a_venir\u00a0»")
             yield Diagnostic(registry.locate(tool.origine, "formats", index, "format"), CODE, message)

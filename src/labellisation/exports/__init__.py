@@ -6,16 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..registry import PartialDate, Registry
-from .calendar import expiries_ics
 from .columns import Table
 from .feeds import expiries_atom
 from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from .metadata import NAME, catalogue, data_package, table_schema
-from .workbook import labels_ods
 
 __all__ = [
-    "Table", "expiries_atom", "expiries_ics", "export_files", "export_paths", "labels_csv", "labels_geojson", "labels_json", "labels_ods",
-    "spreadsheet_csv",
+    "Table", "expiries_atom", "export_files", "export_paths", "labels_csv", "labels_geojson", "labels_json", "spreadsheet_csv",
 ]  # fmt: skip
 
 FOLDER = "donnees"
@@ -23,6 +20,10 @@ FOLDER = "donnees"
 
 def export_files(registry: Registry, day: PartialDate) -> Iterator[tuple[str, str | bytes]]:
     """Yield (site path, content) of every export, evaluated at ``day``."""
+    # Imported when they write: the checks, which only ask for the paths, start sooner.
+    from .calendar import expiries_ics
+    from .workbook import labels_ods
+
     table = Table.of(registry, day)
     yield f"{FOLDER}/{NAME}.csv", labels_csv(table)
     yield f"{FOLDER}/{NAME}-tableur.csv", spreadsheet_csv(table)

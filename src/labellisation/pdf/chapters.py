@@ -69,11 +69,9 @@ class Chapter:
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        """The (anchor, title) of its own parts, those that every fiche has left out."""
-        found = ((h.get("id", ""), " ".join(h.text_content().split(" "))) for h in self.article.iter("h2"))
-        return [
-            (anchor, title) for anchor, title in found if anchor.removeprefix(f"{self.slug}-") not in _USUAL and title
-        ]
+        """The (anchor, title) of its own parts, those that every fiche has and the letters of a list left out."""
+        found = ((h.get("id", ""), h.text_content().strip()) for h in self.article.iter("h2"))
+        return [(a, t) for a, t in found if a.removeprefix(f"{self.slug}-") not in _USUAL and len(t) > 1]
 
     @property
     def ids(self) -> frozenset[str]:
@@ -97,10 +95,9 @@ def _chapter(site: Site, page: SourcePage, built: Path) -> Chapter:
         document = html.document_fromstring(path.read_bytes().decode("utf-8"))
     except OSError:
         raise MissingPageError(f"{path}\u00a0: page absente du site construit (construisez d’abord le site)") from None
-    articles = document.xpath("//main//article")
-    if not articles:
+    article = document.find(".//main//article")
+    if article is None:
         raise MissingPageError(f"{path}\u00a0: aucun <article> dans la page (le gabarit overrides/main.html a changé)")
-    article = articles[0]
     slug = f"{page.meta['genre']}-{page.meta['numero']}"
     facts = tuple(_facts(article))
     _clean(article, slug)

@@ -37,15 +37,15 @@ class Links:
         return Markup("".join(parts))  # noqa: S704 - the site's own escaped content, serialised by lxml
 
     def _resolve(self, link: HtmlElement, chapter: Chapter) -> None:
-        target = self.target(link.get("href", ""), chapter)
+        href = link.get("href", "")
+        target = self.target(href, chapter)
         if target is None:
             link.tag = "span"
             link.attrib.pop("href", None)
             return
         link.set("href", target)
-        outside = bool(urlsplit(target).scheme)
-        crossing = not outside and "lien-texte" not in link.get("class", "")
-        if crossing:
+        sigle = "glossaire/" in href
+        if not urlsplit(target).scheme and not sigle and "lien-texte" not in link.get("class", ""):
             link.set("class", f"{link.get('class', '')} renvoi".strip())
 
     def target(self, href: str, chapter: Chapter) -> str | None:

@@ -23,7 +23,7 @@ from .weasy import pdf, tools_fingerprint
 
 Job = tuple[str, str]
 _PROCESSES = 2
-_CODE = ("weasy.py", "tags.py", "epub.py", "make.py")
+_CODE = ("weasy.py", "tags.py")
 
 
 class _NotKeptError(Exception):

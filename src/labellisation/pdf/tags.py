@@ -46,7 +46,7 @@ def _kids(element: Object) -> list[Object]:
     found = element.get("/K")
     if found is None:
         return []
-    listed = list(found) if isinstance(found, pikepdf.Array) else [found]  # type: ignore[call-overload]
+    listed = list(found) if isinstance(found, pikepdf.Array) else [found]
     return [kid for kid in listed if isinstance(kid, Dictionary) and ("/S" in kid or "/K" in kid)]
 
 

@@ -36,7 +36,8 @@ def pango_version() -> int | None:
         except (OSError, AttributeError):
             continue
     try:
-        from weasyprint.text.ffi import pango  # it also looks where its own variable says
+        # It also looks where its own variable says.
+        from weasyprint.text.ffi import pango  # type: ignore[import-untyped]
     except OSError:
         return None
     return int(pango.pango_version())
@@ -63,14 +64,14 @@ def tools_fingerprint() -> str:
 
 @cache
 def _sheet(style: str) -> object:
-    from weasyprint import CSS
+    from weasyprint import CSS  # type: ignore[import-untyped]
 
     return CSS(string=style, font_config=_fonts())
 
 
 @cache
 def _fonts() -> object:
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
     return FontConfiguration()
 
@@ -78,7 +79,7 @@ def _fonts() -> object:
 def pdf(source: str, style: str) -> bytes:
     """Return the document ``source`` (HTML) drawn with ``style`` as a PDF/UA-1 file whose bytes depend on its inputs alone."""
     from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
     from .tags import finish
 

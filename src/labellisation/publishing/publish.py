@@ -58,7 +58,7 @@ def publish_version(
                 "le dépôt porte des changements non enregistrés\u00a0: faites un commit, puis recommencez"
             )
         with tempfile.TemporaryDirectory(prefix="labellisation-") as folder, _variable(version):
-            built = build_site(root, Path(folder) / "site", date)
+            built = build_site(root, Path(folder) / "site", date, with_documents=True)
             if not built.ok:
                 raise PublishError(f"{report(built.diagnostics)}\nVersion non publiée.")
             yield f"{version}\u00a0: {built.pages} pages construites à la date du {built.day}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severite, count
@@ -30,9 +30,9 @@ class Built:
         return not count(self.diagnostics, Severite.ERREUR)
 
 
-def build_site(root: Path, target: Path, date: str | None = None) -> Built:
+def build_site(root: Path, target: Path, date: str | None = None, *, with_documents: bool = False) -> Built:
     """Build the repository ``root`` into ``target``, which changes only if nothing is wrong."""
-    site = Site.load(root, date)
+    site = replace(Site.load(root, date), with_documents=with_documents)
     found = tuple(site.diagnostics)
     if count(found, Severite.ERREUR):
         return Built(found)

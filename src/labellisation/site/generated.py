@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from .. import documents
 from ..registry import law
 from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
 from . import views
@@ -140,6 +141,8 @@ def _outil(site: Site, outil: Outil) -> View:
         "referentiel": site.registry.referentiels[outil.referentiel],
         "annexe_page": f"annexes/annexe-{outil.annexe}/" if outil.annexe else None,
         "fiche_page": f"fiches/fiche-{outil.fiche}/" if outil.fiche else None,
+        "questions": documents.asked(site.registry, outil.id),
+        "fichiers": documents.downloads(outil.id, site.tool_files),
     }
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -58,7 +59,7 @@ def body(site: Site, page: SourcePage) -> str:
             place = call.location.line - page.body_line
             margin = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
             lines[place] = indent(_framed(encart), margin)
-    return "\n".join([*lines, *_left_out(overlay.missing_sections(page.uri))])
+    return "\n".join([*lines, *_left_out(overlay.missing_sections.get(page.uri, {}))])
 
 
 def _left_out(sections: Mapping[str, str]) -> Iterator[str]:
@@ -69,8 +70,24 @@ def _left_out(sections: Mapping[str, str]) -> Iterator[str]:
         yield from (f"    - *{title.strip() or anchor}*{{: #{anchor} }}" for anchor, title in words.items())
 
 
-def _framed(encart: FilledSlot) -> str:
-    return "\n\n".join((token("encart-debut", encart.place, {}), encart.page.body.strip(), token("encart-fin", (), {})))
+def _framed(encart: FilledSlot, text: str | None = None) -> str:
+    text = encart.page.body if text is None else text
+    return "\n\n".join((token("encart-debut", encart.place, {}), text.strip(), token("encart-fin", (), {})))
+
+
+def _seen_from_home(page: SourcePage) -> str:
+    """Return the text of an encart with its links to pages as the local home must write them."""
+    lines = page.body.split("\n")
+    for link in sorted(page.outline.links(), reverse=True, key=lambda link: (link.line, link.column)):
+        if ":" in link.target or not link.target.partition("#")[0]:
+            continue
+        path, mark, anchor = link.target.partition("#")
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
+        line, start = lines[link.line - 1], link.column - 1
+        end = start + len(link.target)
+        target = posixpath.relpath(place, layout.OVERLAY) + mark + anchor
+        lines[link.line - 1] = line[:start] + target + line[end:]
+    return "\n".join(lines)
 
 
 def markdown_of(site: Site, page: PlannedPage) -> str:
@@ -82,7 +99,11 @@ def markdown_of(site: Site, page: PlannedPage) -> str:
     homeless = site.academie.homeless if site.academie else ()
     parts = [token(LOCAL_HOME, (), {})]
     if homeless:
-        parts += ["## Textes à replacer", token("encarts-a-replacer", (), {}), *map(_framed, homeless)]
+        parts += [
+            "## Textes à replacer",
+            token("encarts-a-replacer", (), {}),
+            *(_framed(e, _seen_from_home(e.page)) for e in homeless),
+        ]
     return "\n\n".join(parts)
 
 

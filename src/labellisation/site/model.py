@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from .. import git
+from .. import documents, git
 from ..academie import Overlay, load_overlay
 from ..checks import Context, check_all
 from ..content import Call, SourcePage, read_pages
@@ -68,6 +68,8 @@ class Site:
     academie: Overlay | None = None
     #: Where only the labels of one académie are counted, its short name.
     portee: str | None = None
+    #: Whether the files of the tools are made (« --documents », « publier »).
+    with_documents: bool = False
 
     @classmethod
     def load(cls, root: Path, date: str | None = None, registry: Registry | None = None) -> Site:
@@ -92,7 +94,38 @@ class Site:
     @cached_property
     def other_files(self) -> tuple[str, ...]:
         """The site paths of everything that is not a page."""
-        return (*asset_files(self.root), *export_paths(self.registry, self.day), FEED, *local_files(self.academie))
+        return (
+            *asset_files(self.root),
+            *export_paths(self.registry, self.day),
+            FEED,
+            *local_files(self.academie),
+            *self._tool_paths,
+        )
+
+    @property
+    def _tool_paths(self) -> tuple[str, ...]:
+        return tuple(documents.tool_paths(self.registry)) if self.with_documents else ()
+
+    @cached_property
+    def tool_files(self) -> Mapping[str, bytes]:
+        """The files of the tools by site path; none if they are not wanted or their libraries are absent."""
+        if not self.with_documents:
+            return {}
+        return dict(documents.tool_files(self.registry, self.day, self.root, forge.site_url() or "", self._additions))
+
+    @property
+    def _additions(self) -> documents.Ajouts:
+        """What the académie adds to the files of the tools."""
+        overlay = self.academie
+        if overlay is None or overlay.settings is None or overlay.academie is None:
+            return documents.Ajouts()
+        settings = overlay.settings
+        return documents.Ajouts(
+            overlay.academie.nom_complet,
+            tuple(documents.CritereAjoute(c.id, c.libelle, c.attendu or "") for c in settings.criteres),
+            tuple((p.libelle, p.obligatoire) for p in settings.pieces),
+            tuple((e.libelle, e.date) for e in settings.campagne.etapes),
+        )
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
@@ -101,7 +134,7 @@ class Site:
         encarts = {f"encart:{p.path}": p for p in self.academie.encarts} if self.academie else {}
         pages = {**self.pages, **encarts}
         context = Context(self.registry, pages, self.day, targets, self.academie, forge.repository_url())
-        return [*self.reading_problems, *check_all(context)]
+        return [*self.reading_problems, *check_all(context), *documents.check_tools(self.registry)]
 
     @cached_property
     def temoin(self) -> Temoin | None:

@@ -100,6 +100,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             *redirect_files(self.site, self.renderer),
             *feed_files(self.site, self.renderer),
             *local.local_contents(self.site, self.renderer),
+            *self.site.tool_files.items(),
         ):
             files.append(File.generated(config, path, content=content))
         self._refuse_strangers(files)

@@ -47,7 +47,11 @@ class Preview:
         self.pending |= self.changed()
         changed = self.pending
         before = self.site
-        site = Site.load(self.root, self.date, None if any(p.startswith(("data/", "academie/")) for p in changed) else before.registry)
+        site = Site.load(
+            self.root,
+            self.date,
+            None if any(p.startswith(("data/", "academie/")) for p in changed) else before.registry,
+        )
         if errors := [d for d in site.diagnostics if d.severite is Severite.ERREUR]:
             click.echo(report(errors))
             click.echo("La dernière version correcte reste affichée.")
