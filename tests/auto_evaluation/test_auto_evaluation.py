@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
 from playwright.sync_api import Page, expect
 
 from labellisation.documents.csv_file import csv_file
@@ -112,6 +111,13 @@ def file_of(answers: Any, **more: Any) -> str:
     """Return the text of an export file."""
     head = {"format": "labellisation.auto-evaluation", "version": 1, "referentiel": "r2023", "identite": {}}
     return json.dumps(head | {"reponses": answers} | more, ensure_ascii=False)
+
+
+def give_all(page: Page, answers: dict[str, dict[str, str]], others: Any = None) -> None:
+    """Give all the answers at once, by a file, with others that the grid has not; open every part."""
+    hand(page, file_of(answers | {"ancienne": others or {"cote": "2"}}))
+    expect(page.locator("[data-ae-rapport]")).to_be_visible()
+    unfold(page)
 
 
 def erase(page: Page) -> None:
@@ -226,7 +232,9 @@ def test_hostile_values_stay_text(visit: Visit, tool: OutilDeTravail, tmp_path: 
     """Markup stays text, a name like __proto__ touches nothing, a value out of the lists is told and kept."""
     question = tool.questions[0].id
     attack = "<img src=x onerror=\"document.title='piégé'\">"
-    raw = file_of({question: {"cote": "2", "constat": attack, "preuve": [12], "inconnu": attack}, attack: {"cote": "1"}})
+    raw = file_of(
+        {question: {"cote": "2", "constat": attack, "preuve": [12], "inconnu": attack}, attack: {"cote": "1"}}
+    )
     content = raw.replace('"reponses": {', '"reponses": {"__proto__": {"cote": "3"}, "constructor": "3", ', 1)
     page = visit(accept_downloads=True).go(PLACE)
     hand(page, content)
@@ -254,7 +262,9 @@ def test_answers_of_another_referentiel_follow_their_identifiers(visit: Visit, t
     message = page.locator(MESSAGE)
     expect(message).to_contain_text("autre référentiel (r2006)")
     expect(message).to_contain_text("1 réponse de la page a été remplacée")
-    expect(page.locator("[data-ae-restes] li")).to_have_text(["hebergement-ancien – cote – 2 (question absente de cette grille)"])
+    expect(page.locator("[data-ae-restes] li")).to_have_text(
+        ["hebergement-ancien – cote – 2 (question absente de cette grille)"]
+    )
     assert shown(page) == before | {known: {"cote": "3"}}
     page.get_by_role("button", name="Revenir aux réponses").click()
     assert shown(page) == before
@@ -316,9 +326,7 @@ def _containing(text: str) -> re.Pattern[str]:
 def test_axe_finds_nothing(visit: Visit, ten: dict[str, dict[str, str]], width: str, scheme: str) -> None:
     """Zero violation with answers, everything open, in each theme, at each width; nor in the question before erasing."""
     page = visit(viewport=WIDTHS[width], color_scheme=SCHEMES[scheme][0], reduced_motion="reduce").go(PLACE)
-    answer_all(page, ten)
-    hand(page, file_of({"ancienne": {"cote": "2"}}))
-    expect(page.locator("[data-ae-rapport]")).to_be_visible()
+    give_all(page, ten)
     assert violations(page) == []
     page.get_by_role("button", name="Tout effacer").click()
     assert violations(page) == []
@@ -328,9 +336,7 @@ def test_axe_finds_nothing(visit: Visit, ten: dict[str, dict[str, str]], width: 
 def test_nothing_overflows_at_320_px(visit: Visit, ten: dict[str, dict[str, str]], options: dict[str, Any]) -> None:
     """At 320 px (1280 at 400 %), the page never scrolls sideways."""
     page = visit(viewport={"width": 320, "height": 800}, **options).go(PLACE)
-    answer_all(page, ten)
-    hand(page, file_of({"ancienne-" * 30: {"cote": "2" * 400}}))
-    expect(page.locator("[data-ae-rapport]")).to_be_visible()
+    give_all(page, ten, {"ancien-champ-" * 30: "2" * 400})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -376,6 +382,6 @@ def test_without_javascript_the_form_reads(visit: Visit, tool: OutilDeTravail) -
 @pytest.mark.parametrize("place", [PLACE, "outils/calendrier/"])
 def test_no_script_or_style_is_in_the_page(built: BuiltSite, place: str) -> None:
     """The article holds no inline script, style or handler: a strict policy would change nothing."""
-    article = html.fromstring((built.folder / place / "index.html").read_bytes()).xpath("//main//article")[0]
+    article = built.article(place)
     assert article.xpath(".//script[not(@src)] | .//style | .//@style") == []
     assert [name for e in article.iter() if isinstance(e.tag, str) for name in e.attrib if name.startswith("on")] == []
