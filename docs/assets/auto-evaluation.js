@@ -18,6 +18,12 @@ const IDENTITY = "_identite.";
 /** @param {number} count @param {string} one @param {string} many */
 const plural = (count, one, many) => `${count}\u00a0${count > 1 ? many : one}`;
 
+/** Write a remark, or hide its place when there is none. @param {HTMLElement} place @param {string} text */
+const tell = (place, text) => {
+  place.textContent = text;
+  place.hidden = text === "";
+};
+
 /** Today where the visitor is, as AAAA-MM-JJ. */
 const today = () => {
   const now = new Date();
@@ -138,7 +144,7 @@ function setUp(root) {
       const motif = /** @type {HTMLElement} */ (group.querySelector(".ae-champ--motif"));
       motif.hidden = answer.cote !== "NA" && !answer.motif;
       const lacking = [missing(answer), missingAction(answer)].filter((text) => text && text !== "Complet");
-      /** @type {HTMLElement} */ (group.querySelector("[data-ae-manque]")).textContent = lacking.length ? `${lacking.join(". ")}.` : "";
+      tell(/** @type {HTMLElement} */ (group.querySelector("[data-ae-manque]")), lacking.length ? `${lacking.join(". ")}.` : "");
       group.classList.toggle("est-vide", !state.answers.has(group.dataset.question ?? ""));
       for (const area of group.querySelectorAll("textarea")) area.rows = Math.max(2, Math.ceil(area.value.length / 55), area.value.split("\n").length);
     }
@@ -178,7 +184,9 @@ function setUp(root) {
    * @param {{ question: Question, text: string }[]} items
    */
   const list = (name, items) => {
-    root.querySelector(`[data-ae-liste="${name}"]`)?.replaceChildren(...items.map(({ question, text }) => {
+    const target = /** @type {HTMLElement} */ (root.querySelector(`[data-ae-liste="${name}"]`));
+    target.hidden = items.length === 0;
+    target.replaceChildren(...items.map(({ question, text }) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = `#question-${question.id}`;
@@ -197,11 +205,12 @@ function setUp(root) {
     list("preuves", lacking.sort((a, b) => order.indexOf(a.text) - order.indexOf(b.text)));
     const urgent = questions.filter((question) => of(question).priorite === "1" && of(question).action?.trim());
     list("actions", urgent.map((question) => ({ question, text: [of(question).action, of(question).responsable, of(question).echeance].filter(Boolean).join(", ") })));
-    one("trop").textContent = urgent.length > cap ? `Trop d’actions de priorité 1\u00a0: ${urgent.length}. Gardez-en ${cap} au plus.` : "";
+    tell(one("trop"), urgent.length > cap ? `Trop d’actions de priorité 1\u00a0: ${urgent.length}. Gardez-en ${cap} au plus.` : "");
   };
 
   const showLeft = () => {
     one("rapport").hidden = state.left.length === 0;
+    one("restes").hidden = state.left.length === 0;
     one("restes").replaceChildren(...state.left.map(({ id, champ, valeur, raison }) => {
       const item = document.createElement("li");
       const short = valeur.length > 120 ? `${valeur.slice(0, 120)}…` : valeur;
@@ -287,9 +296,10 @@ function setUp(root) {
       actions[button.dataset.aeBouton ?? ""]?.();
     });
   }
-  dialog.addEventListener("close", () => {
-    if (dialog.returnValue === "oui") clear();
-    dialog.returnValue = "";
+  one("non").addEventListener("click", () => dialog.close());
+  one("oui").addEventListener("click", () => {
+    dialog.close();
+    clear();
   });
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
@@ -319,7 +329,6 @@ function setUp(root) {
   });
   setUpFolds(root);
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ae-actif]"))) part.hidden = false;
-  one("garde").textContent = "Chaque changement est gardé dans ce navigateur.";
   restore();
 }
 

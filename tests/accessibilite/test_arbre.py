@@ -12,16 +12,34 @@ from tests.navigateur.conftest import Visit
 
 PAGES = {"accueil": "", "fiche": "fiches/fiche-2/", "annuaire": "annuaire/"}
 TREES = Path(__file__).parent / "arbres"
-#: What holds the page together; texts and rows change with the data.
-KEPT = re.compile(
-    r"^\s*- (?:banner|main|navigation|contentinfo|region|search|form|heading|table|caption|group|dialog|article|button|searchbox|textbox|combobox)\b"
+#: What holds the page together, with its name.
+FRAME = (
+    "banner",
+    "main",
+    "navigation",
+    "contentinfo",
+    "search",
+    "dialog",
+    "article",
+    "button",
+    "searchbox",
+    "textbox",
+    "combobox",
 )
+#: What is written in it: the kind and the level only, for an editor changes the words.
+CONTENT = ("heading", "table", "region", "group", "form", "caption")
+LINE = re.compile(r'\s*- \'?(?P<role>[a-z]+)(?P<name> "[^"]*")?(?P<level> \[level=\d\])?')
 
 
 def outline(tree: str) -> str:
-    """Keep the lines of landmarks, headings, tables and fields, with their names; counts become « n »."""
-    lines = (line.rstrip(":") for line in tree.splitlines() if KEPT.match(line))
-    return "\n".join(re.sub(r"\d+", "n", line.lstrip()) for line in lines) + "\n"
+    """Keep landmarks, headings, tables and fields; a pattern that repeats is told once."""
+    lines: list[str] = []
+    for found in filter(None, map(LINE.match, tree.splitlines())):
+        role, name, level = found["role"], found["name"] or "", found["level"] or ""
+        line = f"{role}{name}" if role in FRAME else f"{role}{level}" if role in CONTENT else ""
+        if line and line not in lines[-3:]:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 @pytest.mark.parametrize("name", PAGES)

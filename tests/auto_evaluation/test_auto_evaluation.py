@@ -116,7 +116,7 @@ def file_of(answers: Any, **more: Any) -> str:
 def give_all(page: Page, answers: dict[str, dict[str, str]], others: Any = None) -> None:
     """Give all the answers at once, by a file, with others that the grid has not; open every part."""
     hand(page, file_of(answers | {"ancienne": others or {"cote": "2"}}))
-    expect(page.locator("[data-ae-rapport]")).to_be_visible()
+    expect(page.locator("[data-ae-rapport]")).not_to_have_attribute("hidden", "")
     unfold(page)
 
 
@@ -368,6 +368,18 @@ def test_a_question_is_answered_with_the_keyboard(visit: Visit, tool: OutilDeTra
     page.keyboard.type("Motif fictif")
     assert shown(page)[question]["motif"] == "Motif fictif"
     assert shown(page)[question]["cote"] == "NA"
+
+
+def test_paper_holds_the_answers(visit: Visit, ten: dict[str, dict[str, str]], tool: OutilDeTravail) -> None:
+    """Printed, the page holds what was answered and the synthesis; without any answer, the whole form."""
+    page = visit().go(PLACE)
+    unfold(page)
+    page.emulate_media(media="print")
+    expect(page.locator("[data-question]:visible")).to_have_count(len(tool.questions))
+    give_all(page, ten)
+    expect(page.locator("[data-question]:visible")).to_have_count(len(ten))
+    expect(page.locator("svg.ae-graphe")).to_be_visible()
+    expect(page.get_by_role("button", name="Exporter")).to_have_count(0)
 
 
 def test_without_javascript_the_form_reads(visit: Visit, tool: OutilDeTravail) -> None:

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from unittest import mock
 
 from labellisation.academie import fingerprint
+from labellisation.site.build import build_site
 from labellisation.site.model import Site
-from tests.outils import DAY, ROOT, copy_sources, git
+from tests.outils import DAY, ROOT, BuiltSite, copy_sources, environment, git
 
 EXAMPLE = ROOT / "tests" / "academies" / "exemple" / "academie"
 #: The région and the académie of the example: nothing of it exists.
@@ -45,6 +48,24 @@ def make_fork(upstream: Path, folder: Path, home: Path) -> Path:
     put_example(folder)
     commit(folder, "Académie fictive", home)
     return folder
+
+
+_built: list[BuiltSite] = []
+
+
+def built_example(folder: Path, home: Path) -> BuiltSite:
+    """Return the site of the example, built once for every folder of tests, as GitLab would build it."""
+    if not _built:
+        fork = make_fork(make_upstream(folder / "amont", home), folder / "bifurcation", home)
+        forge = {
+            "CI_PROJECT_URL": "https://forge.exemple.invalid/exemple/label",
+            "CI_PAGES_URL": "https://pages.exemple.invalid/",
+        }
+        with mock.patch.dict(os.environ, environment() | forge, clear=True):
+            done = build_site(fork, folder / "site", DAY)
+        assert [] == [str(d) for d in done.diagnostics if d.severite == "erreur"]
+        _built.append(BuiltSite(folder / "site", Site.load(fork, DAY)))
+    return _built[0]
 
 
 def put_example(folder: Path) -> None:

@@ -17,7 +17,7 @@ from labellisation.academie.skeleton import SkeletonError, create
 from labellisation.registry import Registry
 from labellisation.site.build import build_site
 from labellisation.site.model import Site
-from tests.bifurcation.depots import clone, errors
+from tests.bifurcation.depots import built_example, errors
 from tests.outils import DAY, ROOT, BuiltSite, copy_sources, environment, words
 
 
@@ -28,29 +28,20 @@ def copie(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def construit(bifurcation: Path, tmp_path_factory: pytest.TempPathFactory, maison: Path) -> BuiltSite:
+def construit(tmp_path_factory: pytest.TempPathFactory, maison: Path) -> BuiltSite:
     """The site of the example, built once."""
-    fork = clone(bifurcation, tmp_path_factory.mktemp("exemple") / "depot", maison)
-    folder = fork.parent / "site"
-    forge = {
-        "CI_PROJECT_URL": "https://forge.exemple.invalid/exemple/label",
-        "CI_PAGES_URL": "https://pages.exemple.invalid/",
-    }
-    with mock.patch.dict(os.environ, environment() | forge, clear=True):
-        built = build_site(fork, folder, DAY)
-    assert [] == [str(d) for d in built.diagnostics if d.severite == "erreur"]
-    return BuiltSite(folder, Site.load(fork, DAY))
+    return built_example(tmp_path_factory.mktemp("exemple"), maison)
 
 
-def test_every_academie_checks_at_once(copie: Path) -> None:
-    """The skeleton of each of the 30 académies and of the other territories has no error."""
+def test_every_academie_checks_at_once(copie: Path, long_run: bool) -> None:
+    """The skeleton of each of the 30 académies and of the other territories has no error (one in five without ``--long``)."""
     registry = Registry.load(copie)
+    assert len(registry.academies) >= 34
     found = {}
-    for slug in registry.academies:
+    for slug in list(registry.academies)[:: 1 if long_run else 5]:
         create(copie, registry, slug)
         found[slug] = errors(Site.load(copie, DAY))
         shutil.rmtree(copie / "academie")
-    assert len(found) >= 30
     assert {} == {slug: messages for slug, messages in found.items() if messages}
 
 
@@ -117,14 +108,14 @@ def test_the_campaign_is_a_calendar(construit: BuiltSite) -> None:
 
 def test_encarts_are_visibly_local(construit: BuiltSite) -> None:
     """An encart says in words who wrote it and when it was read; the académie's stands in the place of the région's."""
-    asides = construit.article("fiches/fiche-4/").xpath(".//aside[@data-emplacement]")
+    asides = construit.article("fiches/fiche-4/").xpath(".//*[@data-emplacement]")
     shown = {a.get("data-emplacement"): words(a) for a in asides}
     assert {"pieces", "depot-du-dossier", "visite"} == set(shown)
     assert all("Académie fictive d’Exemple" in text and "Texte local" in text for text in shown.values())
     assert "La visite fictive" in shown["visite"]
     assert "n’a pas été relu depuis plus de douze mois" in shown["visite"]
     assert "arrêté fictif du 1er septembre 2026" in shown["depot-du-dossier"]
-    region = words(construit.article("fiches/fiche-2/").xpath(".//aside[@data-emplacement='qui-decide']")[0])
+    region = words(construit.article("fiches/fiche-2/").xpath(".//*[@data-emplacement='qui-decide']")[0])
     assert region.startswith("Région académique Région fictive")
 
 

@@ -45,7 +45,8 @@ class Places:
 
     def read(self, url: str, article: str) -> None:
         """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
-        self.words.update(set(re.findall(r"[a-z]{%d,}" % _SHORTEST, fold(re.sub(r"<[^>]*>", " ", article)))))
+        words = fold(re.sub(r"<[^>]*>", " ", article)).split()
+        self.words.update({word for word in words if len(word) >= _SHORTEST and word.isalpha()})
         if url.startswith("etablissements/"):
             return
         root = html.fragment_fromstring(article, create_parent="div")
