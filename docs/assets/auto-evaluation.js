@@ -138,8 +138,8 @@ function setUp(root) {
   const answersOf = (/** @type {string} */ critere) =>
     [...grid.questions.values()].filter((question) => question.critere === critere).map((question) => state.answers.get(question.id) ?? {});
 
-  const showQuestions = () => {
-    for (const group of groups) {
+  const showQuestions = (/** @type {HTMLFieldSetElement[]} */ some) => {
+    for (const group of some) {
       const answer = state.answers.get(group.dataset.question ?? "") ?? {};
       const motif = /** @type {HTMLElement} */ (group.querySelector(".ae-champ--motif"));
       motif.hidden = answer.cote !== "NA" && !answer.motif;
@@ -221,7 +221,7 @@ function setUp(root) {
   };
 
   const show = () => {
-    showQuestions();
+    showQuestions(groups);
     showPaper();
     showSynthesis();
     showNext();
@@ -313,11 +313,16 @@ function setUp(root) {
     file.value = "";
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    // The question answers at once; what adds up every answer waits until the typing pauses.
     state = collect();
-    show();
+    const group = event.target instanceof Element ? event.target.closest("[data-question]") : null;
+    if (group) showQuestions([/** @type {HTMLFieldSetElement} */ (group)]);
     clearTimeout(timer);
-    timer = window.setTimeout(keep, 150);
+    timer = window.setTimeout(() => {
+      keep();
+      show();
+    }, 150);
   });
   const flush = () => {
     if (timer) keep();

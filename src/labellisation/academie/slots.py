@@ -42,6 +42,10 @@ def followed(known: Mapping[tuple[str, str], Slot], key: tuple[str, str]) -> tup
 
 def suggestion(known: Mapping[tuple[str, str], Slot], key: tuple[str, str]) -> tuple[str, str] | None:
     """Return the slot in place whose name is the nearest to ``key``; ``None`` if none comes near."""
-    names = {f"{slot.fiche}/{slot.emplacement}": slot.key for slot in known.values() if slot.retire_le is None}
+    names = {
+        f"{slot.fiche}/{slot.emplacement}": slot.key
+        for slot in known.values()
+        if slot.retire_le is None and slot.key != key
+    }
     near = difflib.get_close_matches("/".join(key), names, 1, cutoff=0.5)
     return names[near[0]] if near else None

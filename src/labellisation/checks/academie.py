@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..academie import Overlay, Settings, is_functional
 from ..academie.contacts import known_words
@@ -19,6 +20,18 @@ def _settings(context: Context) -> Iterator[tuple[Overlay, Settings]]:
         yield overlay, overlay.settings
 
 
+def _told(context: Context) -> bool:
+    """Say whether a reader already told what is wrong with the settings."""
+    return any(d.location.path == layout.SETTINGS for d in context.registry.diagnostics)
+
+
+def _own_site(context: Context) -> Mapping[str, Any]:
+    """Return what the fork says of its own site; nothing where it says nothing that can be read."""
+    site = context.registry.site
+    origin = site.get("origine")
+    return site if isinstance(origin, Origin) and origin.path.startswith(f"{layout.OVERLAY}/") else {}
+
+
 @rule
 class UnknownCode(Rule):
     code = "ACA001"
@@ -31,6 +44,8 @@ class UnknownCode(Rule):
         if context.academie and not (context.registry.root / layout.SETTINGS).is_file():
             message = "fichier absent\u00a0: attendu les réglages de l’académie (« labellisation academie creer NOM » les écrit)"
             yield self.diagnostic(Location(layout.SETTINGS), message)
+        elif context.academie and context.academie.settings is None and not _told(context):
+            yield self.diagnostic(Location(layout.SETTINGS), "fichier vide\u00a0: attendu les réglages de l’académie")
         for overlay, settings in _settings(context):
             if overlay.academie is None:
                 known = ", ".join(f"{a.code} ({a.nom})" for a in context.registry.academies.values())
@@ -127,7 +142,7 @@ class Upstream(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         site = context.registry.reader.national_site
         national = site.get("depot") if isinstance(site, dict) else None
-        own = context.depot or context.registry.site.get("depot")
+        own = context.depot or _own_site(context).get("depot")
         if context.academie and national and own and _same(str(national), str(own)):
             message = expected(
                 "depot", str(own), "l’adresse d’une bifurcation", "academie/ n’existe que dans les bifurcations"
@@ -148,7 +163,7 @@ class OwnDuties(Rule):
     juste = "academie/data/site.yml, même avec des valeurs null"
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        places = [f"{layer}/{layout.DATA}/site.yml" for layer in reversed(layout.LAYERS)]
-        if context.academie and not any((context.registry.root / place).is_file() for place in places):
-            message = "fichier absent\u00a0: attendu l’éditeur, l’hébergeur et le contact de ce site (copiez data/site.yml, null = à renseigner)"
-            yield self.diagnostic(Location(places[0]), message)
+        if context.academie and not _own_site(context):
+            wanted = "l’éditeur, l’hébergeur et le contact de ce site (copiez data/site.yml, null = à renseigner)"
+            place = Location(f"{layout.OVERLAY}/{layout.DATA}/site.yml")
+            yield self.diagnostic(place, f"fichier absent ou illisible\u00a0: attendu {wanted}")

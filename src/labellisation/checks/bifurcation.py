@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..academie import Overlay
+from ..academie import FilledSlot, Overlay
 from ..academie.fingerprint import SHORTEST
 from ..academie.overlay import is_late, review_day, slots_of
 from ..academie.slots import slots, suggestion
@@ -49,12 +49,17 @@ class WithdrawnSlot(Rule):
         overlay = context.academie
         for encart in overlay.filled if overlay else ():
             if overlay and encart.key in overlay.slots and encart.place not in overlay.in_place:
-                near = suggestion(overlay.slots, encart.key)
-                hint = (
-                    f"le plus proche\u00a0: {near[0]}/{near[1]}.md" if near else "faites-en une page de academie/pages/"
+                message = expected(
+                    "emplacement", "/".join(encart.key), "un emplacement en place", _way_out(overlay, encart)
                 )
-                message = expected("emplacement", "/".join(encart.key), "un emplacement en place", hint)
                 yield self.diagnostic(Location(encart.page.path), message)
+
+
+def _way_out(overlay: Overlay, encart: FilledSlot) -> str:
+    slot, near = overlay.slots.get(encart.place), suggestion(overlay.slots, encart.key)
+    if slot and slot.retire_le is None:
+        return "votre fiche ne l’a plus\u00a0: remettez-y la macro encart"
+    return f"le plus proche\u00a0: {near[0]}/{near[1]}.md" if near else "faites-en une page de academie/pages/"
 
 
 @rule
@@ -191,7 +196,7 @@ class Stray(Rule):
 @rule
 class EncartHeading(Rule):
     code = "ACA017"
-    titre = "Un encart n’a pas de titre"
+    titre = "Un encart n’a ni titre, ni encart"
     pourquoi = "Un titre local changerait le sommaire et les ancres de la fiche nationale."
     faux = "## Déposer votre dossier"
     juste = "**Déposer votre dossier.** Au plus tard le…"
@@ -204,3 +209,7 @@ class EncartHeading(Rule):
                         "titre", heading.text, "un texte sans titre", "un long texte va dans academie/pages/"
                     )
                     yield self.diagnostic(page.at(heading.line), message)
+                for call in page.scan.calls:
+                    if call.name == "encart":
+                        message = expected("macro", "encart", "un texte", "un encart n’en contient pas un autre")
+                        yield self.diagnostic(call.location, message)

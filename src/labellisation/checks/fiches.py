@@ -26,9 +26,10 @@ class FrontMatter(Rule):
             schema = context.registry.schema(page.schema)
             document = page.front_matter
             if document.node is None and not document.diagnostics:
+                keys = "relu_le" if page.is_encart else "titre et resume"
                 yield self.diagnostic(
                     page.at(1 - page.body_line + 1),
-                    "en-tête absent\u00a0: attendu, en haut du fichier, titre et resume entre deux lignes «\u00a0---\u00a0»",
+                    f"en-tête absent\u00a0: attendu, en haut du fichier, {keys} entre deux lignes «\u00a0---\u00a0»",
                 )
                 continue
             yield from document.diagnostics

@@ -28,12 +28,12 @@ class Slip:
 
 _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
-        re.compile(r"(?<=[\w)\]»’%°])[ ]([;!?»])|(?<=\w)([;!?])(?=\s|$)|(?<=[\w)\]])(»)"),
+        re.compile(r"(?<=[\w)\]»’%°])[ ]+([;!?»])|(?<=\w)([;!?])(?=\s|$)|(?<=[\w)\]])(»)"),
         NBSP + r"\g<sign>",
         "espace insécable avant ce signe",
     ),
     (
-        re.compile(r"(?<=[\w)\]»])[ ](:)(?=\s|$)|(?<=[^\W\d_])(:)(?=[ ]|$)"),
+        re.compile(r"(?<=[\w)\]»])[ ]+(:)(?=\s|$)|(?<=[^\W\d_])(:)(?=[ ]|$)"),
         NBSP + r"\g<sign>",
         "espace insécable avant les deux-points",
     ),

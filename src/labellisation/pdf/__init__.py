@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..site.model import Site
-from .chapters import Chapter, MissingPageError, collection_pages
+from .chapters import MissingPageError, collection_pages, pdf_path
 from .weasy import missing
 
 __all__ = ["BOOK", "EPUB", "MissingPageError", "available", "collection_files", "collection_paths", "missing"]
@@ -27,7 +27,7 @@ def collection_paths(site: Site) -> Iterator[str]:
     if not available():
         return
     for page in collection_pages(site):
-        yield f"{page.url}{page.url.rstrip('/').rpartition('/')[2]}.pdf"
+        yield pdf_path(page)
     yield BOOK
     yield EPUB
 
@@ -46,8 +46,3 @@ def collection_files(
     from .make import make
 
     yield from make(site, built, site_url, version, site.root / FOLDER)
-
-
-def pdf_path(chapter: Chapter) -> str:
-    """Return the site path of the PDF of ``chapter``."""
-    return chapter.path

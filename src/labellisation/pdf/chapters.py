@@ -43,7 +43,7 @@ class MissingPageError(Exception):
 
 @dataclass(frozen=True)
 class Chapter:
-    """One fiche or annexe; ``article`` is copied before any change."""
+    """One fiche or annexe; ``article`` is copied before any change, ``path`` is the site path of its PDF."""
 
     kind: str
     number: str
@@ -53,6 +53,7 @@ class Chapter:
     facts: tuple[str, ...]
     article: HtmlElement
     notes: tuple[Texte, ...]
+    path: str = ""
 
     @property
     def slug(self) -> str:
@@ -61,11 +62,6 @@ class Chapter:
     @property
     def name(self) -> str:
         return f"{self.kind.capitalize()}\u00a0{self.number}"
-
-    @property
-    def path(self) -> str:
-        """The site path of its PDF."""
-        return f"{self.url}{self.slug}.pdf"
 
     @property
     def sections(self) -> list[tuple[str, str]]:
@@ -82,6 +78,11 @@ def collection_pages(site: Site) -> list[SourcePage]:
     """Return the pages of the fiches, then of the annexes, by number."""
     pages = [p for p in site.pages.values() if p.meta.get("genre") in KINDS and str(p.meta.get("numero")).isdecimal()]
     return sorted(pages, key=lambda p: (KINDS.index(p.meta["genre"]), int(p.meta["numero"])))
+
+
+def pdf_path(page: SourcePage) -> str:
+    """Return the site path of the PDF of ``page``."""
+    return f"{page.url}{page.meta['genre']}-{page.meta['numero']}.pdf"
 
 
 def read_chapters(site: Site, built: Path) -> list[Chapter]:
@@ -103,14 +104,13 @@ def _chapter(site: Site, page: SourcePage, built: Path) -> Chapter:
     _clean(article, slug)
     notes = number_citations(article, slug, site.registry.textes)
     summary = str(page.meta.get("resume") or "")
-    return Chapter(
-        page.meta["genre"], str(page.meta["numero"]), page.titre, summary, page.url, facts, article, tuple(notes)
-    )
+    kind, number = page.meta["genre"], str(page.meta["numero"])
+    return Chapter(kind, number, page.titre, summary, page.url, facts, article, tuple(notes), pdf_path(page))
 
 
 def _facts(article: HtmlElement) -> Iterator[str]:
     """Yield what the head of the page says of it: whose title, when it was read again, for whom."""
-    for item in article.xpath(".//ul[contains(@class, 'page-tete__infos')]/li"):
+    for item in article.xpath(".//ul[contains(@class, 'page-tete__infos')]/li[not(@class)]"):
         text = re.sub(r"[ \n\t]+", " ", item.text_content()).strip()
         if not _WEB_ONLY.search(text):
             yield text

@@ -54,10 +54,11 @@ def _combine_lists(
 ) -> list[Any]:
     """Join two lists of blocks: those with an ``id`` by it, the others as they are, each once."""
     merged = list(first)
-    places = {item["id"]: index for index, item in enumerate(first) if "id" in item}
+    places = {item["id"]: index for index, item in enumerate(first) if isinstance(item.get("id"), str)}
     known = [plain(item) for item in first]
     for item in second:
-        index = places.get(item.get("id"))
+        identifier = item.get("id")
+        index = places.get(identifier) if isinstance(identifier, str) else None
         if index is not None:
             merged[index] = _combine(merged[index], item, report, origin, steps)
         elif plain(item) not in known:

@@ -110,6 +110,8 @@ class Reader:
 
     def _join(self, place: str, content: Any) -> None:
         """Add the facts of a fork to the national ones, which stay as they are; a fork's site is its own."""
+        if not isinstance(content, dict) or not isinstance(self.contents.get(place, {}), dict):
+            return  # the schema told it
         if place == "site" or place not in self.contents:
             self.contents[place] = content
             return

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,12 +62,14 @@ def indexing(folder: Path, registry: Registry | None = None) -> Iterator[list[Di
     places = Places(writings)
     output = folder / "pagefind"
     with tempfile.TemporaryDirectory(prefix="index-") as name:
-        _copy_pages(folder, Path(name), places)
+        articles = _copy_pages(folder, Path(name), writings)
         command = ["-m", "pagefind", "--site", name, "--output-path", str(output), "--force-language", "fr"]
         process = subprocess.Popen(
             [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         )
         try:
+            for url, article in articles:
+                places.read(url, article)
             yield problems
         finally:
             said, _nothing = process.communicate()
@@ -84,15 +86,16 @@ def indexing(folder: Path, registry: Registry | None = None) -> Iterator[list[Di
     (output / VOCABULARY).write_text(text, encoding="utf-8")
 
 
-def _copy_pages(folder: Path, target: Path, places: Places) -> None:
-    """Write to ``target`` the copies that are indexed, and let ``places`` read them."""
+def _copy_pages(folder: Path, target: Path, writings: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Write to ``target`` the copies that are indexed; return the address and the article of each page."""
+    articles = []
     for path in sorted(folder.rglob("*.html")):
         page, place = path.read_text(encoding="utf-8"), path.relative_to(folder)
         url = place.as_posix().removesuffix("index.html")
-        names = places.writings.get(url, ()) if url.startswith("etablissements/") else ()
-        copy = indexed_copy(page, names)
+        copy = indexed_copy(page, writings.get(url, ()) if url.startswith("etablissements/") else ())
         if copy is None:
             continue
-        places.read(url, article_of(page) or "")
+        articles.append((url, article_of(page) or ""))
         (target / place).parent.mkdir(parents=True, exist_ok=True)
         (target / place).write_text(copy, encoding="utf-8")
+    return articles
