@@ -262,6 +262,13 @@ function setUp(root) {
     say("Toutes vos réponses ont été effacées de ce navigateur.");
   };
 
+  /** Do what waits for a pause, if anything does. */
+  const flush = () => {
+    if (!timer) return;
+    keep();
+    show();
+  };
+
   /** @type {Record<string, () => void>} */
   const actions = {
     json: () => {
@@ -292,7 +299,7 @@ function setUp(root) {
   };
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ae-bouton]"))) {
     button.addEventListener("click", () => {
-      if (timer) keep();
+      flush();
       actions[button.dataset.aeBouton ?? ""]?.();
     });
   }
@@ -319,14 +326,8 @@ function setUp(root) {
     const group = event.target instanceof Element ? event.target.closest("[data-question]") : null;
     if (group) showQuestions([/** @type {HTMLFieldSetElement} */ (group)]);
     clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      keep();
-      show();
-    }, 150);
+    timer = window.setTimeout(flush, 150);
   });
-  const flush = () => {
-    if (timer) keep();
-  };
   addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", flush);
   addEventListener("storage", (event) => {

@@ -79,9 +79,16 @@ def is_foreign(url: str) -> bool:
     return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1"
 
 
+#: The browser that runs, whatever folder of tests asked for it first.
+_running: list[Browser] = []
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, started once. Absent: skipped here, failed in continuous integration."""
+    if _running:
+        yield _running[0]
+        return
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("CI") == "true":
@@ -89,7 +96,9 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(ABSENT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        _running.append(browser)
         yield browser
+        _running.clear()
         browser.close()
 
 

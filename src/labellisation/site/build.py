@@ -44,7 +44,7 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
         except EngineError as error:
             return Built((*found, *error.diagnostics))
         prune(aside)
-        with indexing(aside) as problems:
+        with indexing(aside, site.registry) as problems:
             found += tuple(check_built(aside, site.pages))
         found += tuple(problems)
         if count(found, Severite.ERREUR):

@@ -66,7 +66,7 @@ class Preview:
                 self.engine.rebuild_pages(site, [pages[path].uri for path in sorted(changed)])
             elif changed:
                 self.engine.build(site, "serve")
-                with indexing(self.engine.folder) as problems:
+                with indexing(self.engine.folder, site.registry) as problems:
                     pass
                 click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
         except EngineError as error:
@@ -91,7 +91,7 @@ def serve_site(root: Path, port: int, date: str | None) -> None:
         if errors:
             click.echo(report(errors))
             raise SystemExit(1)
-        with indexing(Path(folder)):
+        with indexing(Path(folder), preview.site.registry):
             pass
         server = LiveReloadServer(
             builder=preview.refresh, host="127.0.0.1", port=port, root=folder, polling_interval=0.15
