@@ -18,7 +18,7 @@ CASES = Path(__file__).parent / "cas"
 WHOLE_SITE = CASES / "socle"
 #: Rules that read the built site or the engine: ``unites/test_built.py``, ``test_engine.py`` and ``test_search.py`` hold their tests.
 #: Rules whose cases are elsewhere: the built site, and the import (``tests/imports``).
-ELSEWHERE = {"SIT010", "SIT011", "SIT012", *(f"ETB{number:03d}" for number in range(20, 36))}
+ELSEWHERE = {"SIT010", "SIT011", "SIT012", "SIT013", *(f"ETB{number:03d}" for number in range(20, 36))}
 KEYS = {"titre", "depuis", "date", "remplace", "fichiers", "attendu"}
 
 

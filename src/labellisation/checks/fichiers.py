@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..content import page_url
-from ..diagnostics import Diagnostic, expected
+from ..diagnostics import Diagnostic, Severite, expected
 from .base import Context, Rule, rule
 
 
@@ -108,6 +108,18 @@ class EngineMessage(Rule):
     pourquoi = "Un avertissement du moteur annonce une page fausse ou incomplète\u00a0: il arrête la publication."
     faux = "une page citée dans nav et absente du dépôt"
     juste = "nav ne cite que des pages qui existent"
+
+
+@rule
+class Papers(Rule):
+    code = "SIT013"
+    titre = "Les documents à emporter se fabriquent"
+    severite = Severite.ALERTE
+    pourquoi = (
+        "Sans la bibliothèque Pango du système, ni PDF ni EPUB\u00a0: le site se construit quand même, sans ces liens."
+    )
+    faux = "une machine sans libpango, ou sans l’extra «\u00a0pdf\u00a0»"
+    juste = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0, puis python3 noxfile.py -s documents"
 
 
 @rule

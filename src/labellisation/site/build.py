@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Severite, count
+from ..diagnostics import Diagnostic, Location, Severite, count
+from . import forge
 from .built import check_built
 from .engine import Engine, EngineError
 from .model import Site
@@ -44,6 +46,8 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
         except EngineError as error:
             return Built((*found, *error.diagnostics))
         prune(aside)
+        if with_documents:
+            found += tuple(write_papers(site, aside))
         with indexing(aside, site.registry) as problems:
             found += tuple(check_built(aside, site.pages))
         found += tuple(problems)
@@ -57,9 +61,23 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
 
 
+def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:
+    """Write the PDF files and the EPUB of the collection beside its pages; say what lacks if they cannot be made."""
+    from .. import pdf  # it draws from the built site: the only package after this one that a build calls
+
+    if sentence := pdf.missing():
+        yield Diagnostic(Location("pyproject.toml"), "SIT013", sentence, Severite.ALERTE)
+        return
+    version, base = os.environ.get("MIKE_DOCS_VERSION"), forge.site_url()
+    address = f"{base}{version}/" if base and version else base or ""
+    for path, content in pdf.collection_files(site, folder, address, version):
+        (folder / path).write_bytes(content)
+
+
 def prune(folder: Path) -> None:
     """Remove what the theme copies and no page loads: a version stays light."""
     shutil.rmtree(folder / "assets" / "javascripts", ignore_errors=True)
+    shutil.rmtree(folder / "impression", ignore_errors=True)  # templates of the PDF files
     for path in (*folder.glob("assets/stylesheets/palette.*"), *folder.rglob("*.map")):
         path.unlink(missing_ok=True)
 

@@ -79,6 +79,7 @@ def frame(site: Site, meta: dict[str, Any], url: str, body: str = "", version: s
     except DateError:
         reviewed = None
     return {
+        "documents": site.has_papers,
         "date_ref": site.day,
         "site": site.registry.site,
         "version": version,

@@ -102,6 +102,15 @@ class Site:
             *self._tool_paths,
         )
 
+    @cached_property
+    def has_papers(self) -> bool:
+        """Whether the PDF files of the collection stand beside its pages in this build."""
+        if not self.with_documents:
+            return False
+        from .. import pdf  # it reads the built site: imported only where documents are wanted
+
+        return pdf.missing() is None
+
     @property
     def _tool_paths(self) -> tuple[str, ...]:
         return tuple(documents.tool_paths(self.registry)) if self.with_documents else ()
