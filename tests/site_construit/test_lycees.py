@@ -101,12 +101,12 @@ def test_a_lycee_without_uai_is_listed_and_has_no_page(built: BuiltSite) -> None
 
 def test_the_directory_has_one_row_a_label(built: BuiltSite) -> None:
     """The annuaire and the pages of the académies list each label once, under its académie, anchored by UAI."""
-    rows = built.article("annuaire/").xpath(".//tr[@data-texte]")
+    rows = built.article("annuaire/").xpath(".//tr[@data-etat]")
     assert len(rows) == sum(1 for _ in built.registry.labels())
     anchors = {r.get("id") for r in rows if r.get("id")}
     assert {f"u{e.uai}" for e in with_uai(built)} <= anchors
     for academie in built.registry.academies.values():
-        here = built.article(f"annuaire/{academie.slug}/").xpath(".//tr[@data-texte]")
+        here = built.article(f"annuaire/{academie.slug}/").xpath(".//tr[@data-etat]")
         assert len(here) == sum(
             len(e.labels) for e in built.registry.etablissements.values() if e.academie == academie.slug
         )
@@ -215,7 +215,7 @@ def test_the_pages_and_the_files_say_the_same_states(built: BuiltSite, table: li
     """The rows of the annuaire carry, lycée by lycée, the states of the file."""
     shown: dict[str, list[str]] = {}
     last = ""
-    for row in built.article("annuaire/").xpath(".//tr[@data-texte]"):
+    for row in built.article("annuaire/").xpath(".//tr[@data-etat]"):
         last = row.get("id") or last
         shown.setdefault(last, []).append(row.get("data-etat"))
     expected: dict[str, list[str]] = {}
