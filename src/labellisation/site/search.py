@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from markupsafe import escape
+import jinja2
+from markupsafe import Markup
 
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
@@ -24,6 +25,11 @@ _ELISION = re.compile(r"\b((?:jusqu|lorsqu|puisqu|quelqu|qu|[cdjlmnst])[’'])(?
 _TAG = re.compile(r"(<[^>]*>)")
 #: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
 _ALIAS = 'data-pagefind-meta="alias[data-alias]"'
+_ENV = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+)
 #: What the browser weighs beside the index, in the folder of the index.
 VOCABULARY = "vocabulaire.json"
 #: What Pagefind writes and the site does not use.
@@ -46,9 +52,9 @@ def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
     parts = _TAG.split(article)
     body = "".join(part if part.startswith("<") else _ELISION.sub(r"\1 ", part) for part in parts)
     if names:
-        alias = f'<span {_ALIAS} data-alias="{escape(" | ".join(names))}"></span></article>'
-        body = body.replace(_ALIAS, "", 1).removesuffix("</article>") + alias
-    return f'<!doctype html><html lang="fr"><body>{body}</body></html>'
+        body = body.replace(_ALIAS, "", 1)
+    inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
+    return _ENV.get_template("copie.html").render(corps=inside, noms=" | ".join(names))
 
 
 @contextmanager
