@@ -14,20 +14,9 @@ from . import __version__
 from .content import read_pages
 from .content.stats import table
 from .diagnostics import Severite, count, plural, report
+from .options import DATE, ROOT
 from .reports.french_click import FrenchGroup
 from .site.model import NoDateError
-
-ROOT = click.option(
-    "--racine",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
-)
-DATE = click.option(
-    "--date", "date", metavar="AAAA-MM-JJ", help="Date de référence (par défaut\u00a0: celle du dernier commit)."
-)
-
 
 #: Commands imported when they are called: the others start sooner.
 ELSEWHERE = {

@@ -27,7 +27,7 @@ NAME = "lycees-des-metiers"
 def donnees(site_reel: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every export of the real repository, written in a folder."""
     folder = tmp_path_factory.mktemp("donnees")
-    for path, content in export_files(site_reel.registry, site_reel.day):
+    for path, content in export_files(Table.of(site_reel.registry, site_reel.day)):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -86,7 +86,7 @@ def test_the_spreadsheet_csv_is_the_csv(site_reel: Site) -> None:
 
 def test_the_workbook_is_the_csv(site_reel: Site) -> None:
     """The OpenDocument workbook holds the same rows as text, so that no leading zero is lost."""
-    made = dict(export_files(site_reel.registry, site_reel.day))
+    made = dict(export_files(Table.of(site_reel.registry, site_reel.day)))
     ((_name, content),) = [item for item in made.items() if item[0].endswith(".ods")]
     document = Document(io.BytesIO(content))
     table = document.body.get_table(name="Labels")
@@ -107,21 +107,24 @@ def test_geojson_puts_the_longitude_first(depot: MakeDepot) -> None:
 def test_two_exports_are_the_same_bytes(site_reel: Site) -> None:
     """The same registry and day give the same bytes, even when it is read again."""
     again = Registry.load(ROOT)
-    one, other = dict(export_files(site_reel.registry, site_reel.day)), dict(export_files(again, site_reel.day))
+    one, other = (
+        dict(export_files(Table.of(site_reel.registry, site_reel.day))),
+        dict(export_files(Table.of(again, site_reel.day))),
+    )
     assert list(one) == list(other)
     assert [] == [path for path in one if one[path] != other[path]]
 
 
 def test_the_paths_are_those_of_the_files(site_reel: Site) -> None:
     """The files that pages may link to are those that are made."""
-    made = [path for path, _content in export_files(site_reel.registry, site_reel.day)]
-    assert sorted(export_paths(site_reel.registry, site_reel.day)) == sorted(made)
+    made = [path for path, _content in export_files(Table.of(site_reel.registry, site_reel.day))]
+    assert sorted(export_paths(Table.of(site_reel.registry, site_reel.day))) == sorted(made)
     assert len(made) == len(set(made))
 
 
 def test_every_export_is_read_by_its_kind(site_reel: Site) -> None:
     """Each file is sound in its own format."""
-    for path, content in export_files(site_reel.registry, site_reel.day):
+    for path, content in export_files(Table.of(site_reel.registry, site_reel.day)):
         data = content.encode() if isinstance(content, str) else content
         if path.endswith((".json", ".geojson", ".jsonld")):
             assert json.loads(data, parse_constant=not_json)
@@ -194,9 +197,9 @@ def test_the_rows_follow_their_table_schema(site_reel: Site) -> None:
 
 def test_a_coming_term_is_an_event(depot: MakeDepot) -> None:
     """A published term to come is one event of the calendar on its day; a past one is none."""
-    files = dict(export_files(Registry.load(depot()), DAY))
+    files = dict(export_files(Table.of(Registry.load(depot()), DAY)))
     (event,) = Calendar.from_ical(files["donnees/echeances.ics"]).walk("VEVENT")
     assert ("2033-08-31", "0389995h-1") == (event["dtstart"].dt.isoformat(), str(event["uid"]).partition("@")[0])
     assert "Lycée fictif des Essais" in str(event["summary"])
-    late = dict(export_files(Registry.load(ROOT), PartialDate("2099-01-01")))
+    late = dict(export_files(Table.of(Registry.load(ROOT), PartialDate("2099-01-01"))))
     assert [] == Calendar.from_ical(late["donnees/echeances.ics"]).walk("VEVENT")

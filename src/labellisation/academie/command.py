@@ -11,18 +11,11 @@ import click
 from .. import git
 from ..content import read_pages
 from ..diagnostics import plural
+from ..options import ROOT
 from ..registry import DateError, PartialDate, Registry
 from .overlay import Overlay, load_overlay
 from .skeleton import SkeletonError, create
 from .state import MISSING, drift, state, touched_outside
-
-ROOT = click.option(
-    "--racine",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
-)
 
 
 @click.group("academie", help="Prépare et suit la version d’une académie (le dossier academie/ d’une bifurcation).")

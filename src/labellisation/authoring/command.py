@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ..diagnostics import Severite, count
+from ..options import ROOT
 from ..reports.output import write_beside
 from ..site.model import Site
 from . import etablissement, fiche, terme, texte
@@ -45,14 +46,7 @@ def _command(name: str, help: str, questions: Sequence[Question]) -> Callable[[C
         function = click.option(
             "--sans-question", "quiet", is_flag=True, help="Ne demande rien\u00a0: ce qui manque est inconnu."
         )(function)
-        function = click.option(
-            "--racine",
-            "root",
-            metavar="DOSSIER",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=Path(),
-            help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
-        )(function)
+        function = ROOT(function)
         return nouveau.command(name, help=help)(function)
 
     return decorate

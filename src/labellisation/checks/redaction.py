@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..content import SourcePage, typography
 from ..diagnostics import Diagnostic, Severite, expected
 from .base import Context, Rule, rule
+from .textes import cited_texts
 
 _CALL = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|https?://\S+|\{:[^}]*\}")
 
@@ -82,18 +83,13 @@ class WrongKind(Rule):
     juste = 'la {{ texte("circulaire-2023-10-23") }}'
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        for page in context.pages.values():
-            for call in page.scan.calls:
-                texte = context.registry.textes.get(str(call.bound().get("id"))) if call.name == "texte" else None
-                if texte is None:
-                    continue
-                line = page.outline.written[call.location.line - page.body_line]
-                before = _KIND.search(line[: call.location.column - 1])
-                if before and _KINDS[before[1].lower()] != texte.type:
-                    message = expected(
-                        "citation", before[0].strip(), f"la macro seule, qui écrit «\u00a0{texte.titre_court}\u00a0»"
-                    )
-                    yield self.diagnostic(page.at(call.location.line - page.body_line + 1, before.start() + 1), message)
+        for page, texte, _form, place in cited_texts(context):
+            number = place.line - page.body_line + 1
+            before = _KIND.search(page.outline.written[number - 1][: place.column - 1])
+            if before and _KINDS[before[1].lower()] != texte.type:
+                wanted = f"la macro seule, qui écrit «\u00a0{texte.titre_court}\u00a0»"
+                message = expected("citation", before[0].strip(), wanted)
+                yield self.diagnostic(page.at(number, before.start() + 1), message)
 
 
 _NOR = re.compile(r"\b[A-Z]{4}[0-9]{5,9}[A-Z]?\b")

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..content import SourcePage
-from ..diagnostics import Diagnostic, Severite, expected
+from ..diagnostics import Diagnostic, Location, Severite, expected
 from ..registry import Texte, law
 from .base import Context, Rule, rule
 
 
-def _citations(context: Context) -> Iterator[tuple[SourcePage, Texte, str, Diagnostic]]:
-    """Yield (page, text, form, empty diagnostic that bears the place) for each ``texte(…)`` call."""
+def cited_texts(context: Context) -> Iterator[tuple[SourcePage, Texte, str, Location]]:
+    """Yield (page, text, form, place) for each ``texte(…)`` call that cites a text of the registry."""
     for page in context.pages.values():
         for call in page.scan.calls:
             if call.name != "texte":
@@ -22,7 +22,7 @@ def _citations(context: Context) -> Iterator[tuple[SourcePage, Texte, str, Diagn
             bound = call.bound()
             texte = context.registry.textes.get(str(bound.get("id")))
             if texte is not None:
-                yield page, texte, str(bound.get("forme", "court")), Diagnostic(call.location, "", "")
+                yield page, texte, str(bound.get("forme", "court")), call.location
 
 
 @rule
@@ -34,7 +34,7 @@ class RepealedCitation(Rule):
     juste = '{{ texte("circulaire-2016-129", forme="historique") }}'
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        for _page, texte, form, mark in _citations(context):
+        for _page, texte, form, place in cited_texts(context):
             state = law.current_state(context.registry, texte, context.day)
             if state.code in law.ENDED and form != "historique":
                 after = ", ".join(s.id for s in state.successeurs) or "aucun successeur connu"
@@ -44,7 +44,7 @@ class RepealedCitation(Rule):
                     f"un texte en vigueur au {context.day.iso}",
                     f'{state.libelle} ; successeur\u00a0: {after} ; sinon forme="historique"',
                 )
-                yield self.diagnostic(mark.location, message)
+                yield self.diagnostic(place, message)
 
 
 @rule
@@ -58,7 +58,7 @@ class UnknownStateCitation(Rule):
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         cited = Counter[str]()
-        for _page, texte, form, _mark in _citations(context):
+        for _page, texte, form, _place in cited_texts(context):
             cited[texte.id] += form != "historique"
         for identifier, number in cited.items():
             texte = context.registry.textes[identifier]

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..registry import PartialDate, Registry
 from .columns import Table
 from .feeds import expiries_atom
 from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
@@ -18,21 +17,20 @@ __all__ = [
 FOLDER = "donnees"
 
 
-def export_files(registry: Registry, day: PartialDate) -> Iterator[tuple[str, str | bytes]]:
-    """Yield (site path, content) of every export, evaluated at ``day``."""
+def export_files(table: Table) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (site path, content) of every export of ``table``."""
     # Imported when they write: the checks, which only ask for the paths, start sooner.
     from .calendar import expiries_ics
     from .workbook import labels_ods
 
-    table = Table.of(registry, day)
     yield f"{FOLDER}/{NAME}.csv", labels_csv(table)
     yield f"{FOLDER}/{NAME}-tableur.csv", spreadsheet_csv(table)
     yield f"{FOLDER}/{NAME}.ods", labels_ods(table)
     yield f"{FOLDER}/{NAME}.json", labels_json(table)
     yield f"{FOLDER}/{NAME}.geojson", labels_geojson(table)
     yield f"{FOLDER}/{NAME}.schema.json", table_schema()
-    yield f"{FOLDER}/datapackage.json", data_package(day)
-    yield f"{FOLDER}/catalogue.jsonld", catalogue(day)
+    yield f"{FOLDER}/datapackage.json", data_package(table.day)
+    yield f"{FOLDER}/catalogue.jsonld", catalogue(table.day)
     yield f"{FOLDER}/echeances.ics", expiries_ics(table)
     yield f"{FOLDER}/echeances.xml", expiries_atom(table)
     for slug in calendars(table):
@@ -45,8 +43,8 @@ def calendars(table: Table) -> list[str]:
     return sorted({row.academie.slug for row in table.coming})
 
 
-def export_paths(registry: Registry, day: PartialDate) -> Iterator[str]:
-    """Yield the site paths of the exports, without making them."""
+def export_paths(table: Table) -> Iterator[str]:
+    """Yield the site paths of the exports of ``table``, without making them."""
     names = (
         f"{NAME}.csv",
         f"{NAME}-tableur.csv",
@@ -57,5 +55,5 @@ def export_paths(registry: Registry, day: PartialDate) -> Iterator[str]:
     )
     described = (*names, "datapackage.json", "catalogue.jsonld", "echeances.ics", "echeances.xml")
     yield from (f"{FOLDER}/{name}" for name in described)
-    for slug in calendars(Table.of(registry, day)):
+    for slug in calendars(table):
         yield from (f"{FOLDER}/echeances/{slug}.{kind}" for kind in ("ics", "xml"))

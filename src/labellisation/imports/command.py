@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from ..diagnostics import Severite, plural
+from ..options import ROOT
 from ..registry import Registry
 from ..registry.models.witness import DATASET
 from ..registry.temoin import read_temoin, snapshot_folder
@@ -41,13 +42,7 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.IntRange(1),
     help="Taille maximale à télécharger, en Mo.",
 )
-@click.option(
-    "--racine",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
-)
+@ROOT
 @click.option(
     "--extrait-du",
     "day",

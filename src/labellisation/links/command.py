@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ..diagnostics import plural
+from ..options import ROOT
 from ..registry import DateError, PartialDate, Registry
 from ..site.forge import repository_url
 from .addresses import all_addresses
@@ -42,14 +43,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str) -> st
 
 
 @click.command("verifier-liens", help=_HELP)
-@click.option(
-    "--racine",
-    "root",
-    metavar="DOSSIER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
-)
+@ROOT
 @click.option(
     "--date", "day", metavar="AAAA-MM-JJ", required=True, callback=_day, help="Jour du contrôle\u00a0: aujourd’hui."
 )

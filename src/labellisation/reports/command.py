@@ -15,6 +15,7 @@ from ..checks.fix import mend
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Severite, count
 from ..git import GitError, changed_since
+from ..options import DATE, ROOT
 from ..site.forge import site_url
 from ..site.model import Site
 from .output import write_beside
@@ -46,17 +47,8 @@ def _families(_context: click.Context, _parameter: click.Parameter, value: str |
 
 
 @click.command("controler", help=_HELP)
-@click.option(
-    "--racine",
-    "root",
-    metavar="DOSSIER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier du dépôt (par défaut\u00a0: le dossier courant).",
-)
-@click.option(
-    "--date", "date", metavar="AAAA-MM-JJ", help="Date de référence (par défaut\u00a0: celle du dernier commit)."
-)
+@ROOT
+@DATE
 @click.option(
     "--format",
     "format",

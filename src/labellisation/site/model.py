@@ -13,7 +13,7 @@ from ..academie import Overlay, load_overlay
 from ..checks import Context, check_all
 from ..content import Call, SourcePage, read_pages
 from ..diagnostics import Diagnostic
-from ..exports import export_paths
+from ..exports import Table, export_paths
 from ..registry import DateError, PartialDate, Registry
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
@@ -92,11 +92,16 @@ class Site:
         return {page.uri: page for page in planned_pages(self.registry, self.academie)}
 
     @cached_property
+    def table(self) -> Table:
+        """Every label evaluated at the date of the site, for the open data."""
+        return Table.of(self.registry, self.day)
+
+    @cached_property
     def other_files(self) -> tuple[str, ...]:
         """The site paths of everything that is not a page."""
         return (
             *asset_files(self.root),
-            *export_paths(self.registry, self.day),
+            *export_paths(self.table),
             FEED,
             *local_files(self.academie),
             *self._tool_paths,

@@ -22,7 +22,6 @@ from mkdocs.structure.toc import get_toc
 from ..content import SourcePage
 from ..diagnostics import Severite, count, report
 from ..exports import export_files
-from ..registry.text import fold
 from . import forge, local
 from .feeds import feed_files
 from .frame import abbreviations, frame, generated_meta, meta_of
@@ -96,7 +95,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
                 FragmentPage(file, config, generated_meta(planned), self._generated_content(planned))
             files.append(file)
         for path, content in (
-            *export_files(self.site.registry, self.site.day),
+            *export_files(self.site.table),
             *redirect_files(self.site, self.renderer),
             *feed_files(self.site, self.renderer),
             *local.local_contents(self.site, self.renderer),
@@ -170,8 +169,3 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 def tidy(output: str) -> str:
     """Return a page without the attributes that the HTML standard refuses where the theme puts them."""
     return _AUTOCOMPLETE.sub(r"\1", output)
-
-
-def anchor(value: str, separator: str) -> str:
-    """The ``slugify`` of the table of contents: the anchors that the checks expect."""
-    return fold(value).replace(" ", separator)
