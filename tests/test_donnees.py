@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -52,6 +53,27 @@ def test_the_eight_criteria_in_order(site_reel: Site) -> None:
         "decrochage",
         "communication",
     ] == [ranks[n] for n in range(1, 9)]
+
+
+def test_each_vocabulary_is_the_one_of_its_schema(site_reel: Site) -> None:
+    """A schema that offers the words of a vocabulary to editors offers all of them and no other."""
+    pairs: list[tuple[str, list[str]]] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, dict):
+            if isinstance(node.get("x-vocabulaire"), str) and "enum" in node:
+                pairs.append((node["x-vocabulaire"], [v for v in node["enum"] if v is not None]))
+            for child in node.values():
+                walk(child)
+        elif isinstance(node, list):
+            for child in node:
+                walk(child)
+
+    for path in sorted((site_reel.registry.root / "data" / "schemas").glob("*.schema.json")):
+        walk(json.loads(path.read_text(encoding="utf-8")))
+    words = {name: {e.id for e in v.entrees} for name, v in site_reel.registry.vocabulaires.items()}
+    assert {"genres-source", "genres-ressource"} <= {name for name, _ in pairs}
+    assert [] == [name for name, offered in pairs if set(offered) != words[name]]
 
 
 def test_every_fact_has_a_source_and_a_day_of_reading(site_reel: Site) -> None:

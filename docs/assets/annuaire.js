@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /**
- * The filter of the directory. The server wrote every row: this hides those that do not answer,
+ * The filter of a list (the directory, the library of resources). The server wrote every row: this hides those that do not answer,
  * keeps the choice in the address and says how many remain.
  */
 
@@ -45,6 +45,7 @@ function setUp(directory) {
     block: /** @type {HTMLElement} */ (block),
     rows: [.../** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("tbody tr"))],
   }));
+  const all = blocks.reduce((sum, { rows }) => sum + rows.length, 0);
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 
   const read = () => {
@@ -80,7 +81,8 @@ function setUp(directory) {
     }
     empty.hidden = total > 0;
     const noun = total > 1 ? status.dataset.plusieurs : status.dataset.un;
-    status.textContent = `${total.toLocaleString("fr")}\u00a0${noun}${words.length || choices.length ? (total > 1 ? " retenus" : " retenu") : ""}`;
+    const among = words.length || choices.length ? ` sur ${all.toLocaleString("fr")}` : "";
+    status.textContent = `${total.toLocaleString("fr")}\u00a0${noun}${among}`;
   };
 
   // Fold the words of the rows before the first letter is typed, a slice at a time.

@@ -149,13 +149,12 @@ DOMAINS: Mapping[str, Callable[[Registry], Collection[str]]] = {
         kind: _known(kind)
         for kind in (
             "texte", "groupe", "critere", "referentiel", "outil", "filiere", "statut", "groupe_de_liens", "frise", "diagramme",
-            "jalon", "qualeduc", "cee", "qualiopi",
+            "jalon", "qualeduc", "cee", "qualiopi", "genre_ressource",
         )
     },
     "terme": lambda r: known_ids(r, "terme") | {t.sigle for t in r.glossaire.values()} if r.glossaire else known_ids(r, "terme"),
     "academie": lambda r: frozenset(r.academies),
     "etat": lambda _: frozenset(ETATS_DE_LABEL),
-    "genre_ressource": lambda r: frozenset(x.genre for x in r.ressources.values()),
     "site": _site_fields,
     "schema": lambda r: {p.name.removesuffix(".schema.json") for p in (r.root / "data" / "schemas").glob("*.schema.json")},
 }  # fmt: skip
@@ -171,7 +170,7 @@ DOMAIN_WORDS: Mapping[str, str] = {
     "statut": "un statut de data/vocabulaires/statuts.yml",
     "etat": "un état de label",
     "groupe_de_liens": "un groupe de data/liens.yml",
-    "genre_ressource": "un genre de data/ressources.yml",
+    "genre_ressource": "un genre de data/vocabulaires/genres-ressource.yml",
     "frise": "une frise de data/frises.yml",
     "diagramme": "un schéma de data/diagrammes.yml",
     "jalon": "un jalon de data/jalons.yml",

@@ -29,6 +29,7 @@ _PLACES: Mapping[str, tuple[str, str | None, str]] = {
     "statut": ("vocabulaires/statuts", "entrees", "id"),
     "type": ("vocabulaires/types-etablissement", "entrees", "id"),
     "genre_source": ("vocabulaires/genres-source", "entrees", "id"),
+    "genre_ressource": ("vocabulaires/genres-ressource", "entrees", "id"),
     "qualeduc": ("vocabulaires/qualeduc", "entrees", "id"),
     "cee": ("vocabulaires/cee", "entrees", "id"),
     "qualiopi": ("vocabulaires/qualiopi", "entrees", "id"),

@@ -59,10 +59,25 @@ def liens(call: Call, groupe: str) -> View:
 
 @renders
 def ressources(call: Call, type: str | None = None, academie: str | None = None) -> View:
-    """Resources that others publish."""
+    """Resources that others publish; the whole list can be filtered in the page."""
     registry = call.site.registry
+    genres = registry.vocabulaires["genres-ressource"].entrees
     found = [x for x in registry.ressources.values() if type in (None, x.genre) and academie in (None, x.academie)]
-    return {"ressources": found, "academies": registry.academies}
+    chosen = {x.academie for x in found}
+    return {
+        "ressources": found,
+        "academies": registry.academies,
+        "genres": {genre.id: genre.libelle for genre in genres},
+        "filtrable": type is None and academie is None,
+        "choix": {
+            "genre": [(g.id, g.libelle) for g in genres if any(x.genre == g.id for x in found)],
+            "academie": [(slug, a.nom) for slug, a in registry.academies.items() if slug in chosen]
+            + [("nationale", "Aucune en particulier")] * (None in chosen),
+            "referentiel": [
+                (r, f"Critères de {r[1:]}") for r in sorted({x.referentiel for x in found if x.referentiel})
+            ],
+        },
+    }
 
 
 @renders
