@@ -77,6 +77,31 @@ def measure(root: Path) -> None:
         click.echo(line)
 
 
+@main.command(
+    "sources",
+    help="Compte les labels et leurs sources par genre, et liste les faits sans source ou sans jour de lecture.",
+)
+@ROOT
+def sources(root: Path) -> None:
+    """Print the sources by kind; exit 1 if a fact names no page or no day of reading."""
+    from .registry import Registry, provenance
+
+    registry = Registry.load(root.resolve())
+    for line in provenance.table(registry):
+        click.echo(line)
+    found = sorted(provenance.unsourced(registry))
+    for fact in found:
+        path, row, column = fact.place
+        click.echo(f"{path}:{row}:{column} label {fact.label}, {fact.genre}\u00a0: sans {' ni '.join(fact.missing)}")
+    click.echo(f"Faits sans source ou sans jour de lecture\u00a0: {len(found) or 'aucun'}.")
+    if mistakes := provenance.refused(registry):
+        click.echo(
+            f"{plural(mistakes, 'erreur')} dans ces fichiers\u00a0: les nombres peuvent être faux (voir controler)."
+        )
+    if found or mistakes:
+        sys.exit(1)
+
+
 @main.command("servir", help="Montre le site et chaque changement dès qu’il est enregistré.")
 @ROOT
 @DATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from labellisation.registry import labels
 from labellisation.registry.text import fold
 from labellisation.site import views
 from labellisation.site.jsonld import high_school
@@ -54,7 +55,7 @@ def test_choices_add_up(depot: MakeDepot, choice: dict[str, str], kept: bool) ->
 def test_the_strongest_source_is_shown() -> None:
     """Of several kinds of sources the Bulletin officiel comes first, an encyclopaedia last; an unknown kind is the weakest."""
     assert ["boen", "presse", "academie"] == [
-        views.strongest(g) for g in (["presse", "boen"], ["encyclopedie", "presse"], ["inconnu", "academie"])
+        labels.strongest(g) for g in (["presse", "boen"], ["encyclopedie", "presse"], ["inconnu", "academie"])
     ]
 
 

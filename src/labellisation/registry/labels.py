@@ -15,6 +15,8 @@ from .models import Fait, Label, Vocabulaire
 from .text import fold
 
 YEARS = 5
+#: Kinds of sources, the strongest first.
+STRENGTH = ("boen", "region", "academie", "etablissement", "association", "syndicat", "presse", "autre", "encyclopedie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ def known_dates(fait: Fait) -> list[PartialDate]:
 def last_known_date(label: Label) -> PartialDate | None:
     """Return the latest date that a fact of ``label`` states."""
     return max((d for fait in label.faits for d in known_dates(fait)), default=None)
+
+
+def strongest(genres: Iterable[str]) -> str:
+    """Return the strongest kind of source among ``genres``."""
+    return min(genres, key=lambda g: STRENGTH.index(g) if g in STRENGTH else len(STRENGTH), default="autre")
 
 
 def _latest(dates: Iterable[PartialDate | None]) -> PartialDate | None:

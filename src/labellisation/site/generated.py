@@ -9,6 +9,7 @@ from typing import Any
 
 from .. import documents
 from ..registry import law
+from ..registry.labels import STRENGTH
 from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
 from . import views
 from .carte import carte_academie
@@ -96,7 +97,7 @@ def _academie(site: Site, academie: Academie) -> View:
         "region": next((r for r in registry.regions_academiques if r.slug == academie.region_academique), None),
         "temoin": witness_view(site, academie.slug),
         "ressources": [x for x in registry.ressources.values() if x.academie == academie.slug],
-        "sources_par_genre": [(known.libelle(g) if known else g, kinds[g]) for g in views.STRENGTH if g in kinds],
+        "sources_par_genre": [(known.libelle(g) if known else g, kinds[g]) for g in STRENGTH if g in kinds],
     }
 
 

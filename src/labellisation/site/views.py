@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,6 @@ from ..registry.models import Departement, Fait
 from ..registry.text import fold
 
 CURRENT = "r2023"
-#: Kinds of sources, the strongest first.
-STRENGTH = ("boen", "region", "academie", "etablissement", "association", "syndicat", "presse", "autre", "encyclopedie")
 NATURES = {
     "nouveau": "Label obtenu",
     "renouvele": "Label renouvelé",
@@ -63,18 +61,13 @@ def _word(registry: Registry, vocabulary: str, entry: str | None) -> str | None:
     return known.libelle(entry) if known and entry else entry
 
 
-def strongest(genres: Iterable[str]) -> str:
-    """Return the strongest kind of source among ``genres``."""
-    return min(genres, key=lambda g: STRENGTH.index(g) if g in STRENGTH else len(STRENGTH), default="autre")
-
-
 def ligne(registry: Registry, etablissement: Etablissement, label: Label, day: PartialDate) -> LigneAnnuaire:
     """Build the row of one label at ``day``."""
     academie = registry.academies[etablissement.academie]
     vocabulary = registry.vocabulaires.get("filieres")
     ids = labels.filieres_of(label, vocabulary)
     names = tuple(vocabulary.libelle(i) for i in ids) if vocabulary else ids
-    genre = strongest(f.source.genre for f in label.faits)
+    genre = labels.strongest(f.source.genre for f in label.faits)
     return LigneAnnuaire(
         etablissement,
         label,
