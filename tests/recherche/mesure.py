@@ -33,7 +33,7 @@ class Query:
     requete: str
     classe: str
     attendu: tuple[str, ...]
-    reserve: bool = False
+    reserve: int = 0
 
     def accepts(self, place: str) -> bool:
         """Say whether ``place`` (page#anchor) answers: the section when one is named, else the page."""
@@ -89,10 +89,10 @@ class Measure:
         )
 
 
-def read_queries(reserve: bool) -> list[Query]:
-    """Return the queries kept aside, or the others."""
+def read_queries(reserve: int) -> list[Query]:
+    """Return the queries of a reserve; 0 for those that never were in one."""
     entries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))["requetes"]
-    queries = [Query(e["requete"], e["classe"], tuple(e["attendu"]), e.get("reserve", False)) for e in entries]
+    queries = [Query(e["requete"], e["classe"], tuple(e["attendu"]), e.get("reserve", 0)) for e in entries]
     return [q for q in queries if q.reserve == reserve]
 
 
