@@ -34,7 +34,9 @@ def test_every_annexe_is_linked_from_a_fiche(site_reel: Site, number: int) -> No
 
 def test_no_official_text_is_cited_outside_the_macros(site_reel: Site) -> None:
     """No page links to an official text, or names a code article, by hand."""
-    context_like = [d for d in site_reel.diagnostics if d.code in (textes.HandWrittenArticle.code, textes.HandWrittenLegalLink.code)]
+    context_like = [
+        d for d in site_reel.diagnostics if d.code in (textes.HandWrittenArticle.code, textes.HandWrittenLegalLink.code)
+    ]
     assert [] == context_like
 
 

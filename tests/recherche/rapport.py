@@ -20,7 +20,9 @@ def main() -> int:
     """Measure the built site and print the table; with ``--detail``, each query without a good first result."""
     parser = argparse.ArgumentParser(description="Ce que la recherche répond aux requêtes de tests/requetes.yml.")
     parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site", help="dossier du site construit")
-    parser.add_argument("--reserve", type=int, default=0, help="numéro d’une réserve : des requêtes écrites avant d’être mesurées")
+    parser.add_argument(
+        "--reserve", type=int, default=0, help="numéro d’une réserve : des requêtes écrites avant d’être mesurées"
+    )
     parser.add_argument("--detail", action="store_true", help="dit aussi ce qui vient à la place du résultat attendu")
     options = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")

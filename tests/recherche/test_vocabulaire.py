@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from labellisation.site.aliases import READERS_WORDS, other_writings, synonyms
+from labellisation.registry import Registry
+from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
 from labellisation.site.search import indexing
 from labellisation.site.search_places import front_coded
-from tests.conftest import write_files
+from tests.conftest import MakeDepot, write_files
 
 PAGE = '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="genre:{kind}"><h1>{title}</h1>{body}</article></body></html>'
 
@@ -65,5 +66,16 @@ def test_sigles_stand_for_their_developed_form(site_reel: Site) -> None:
     groups = synonyms(site_reel.registry)
     assert ["CMQ", "campus des métiers et des qualifications", "campus des métiers"] in groups
     assert [g for g in groups if len(g) < 2] == []
-    written = [word for group in READERS_WORDS for word in group[:-1]]
-    assert len(written) == len(set(written))
+
+
+def test_the_words_of_readers_come_from_the_data(depot: MakeDepot) -> None:
+    """An editor's line of data/recherche.yml names a page, a section and a format otherwise; the guide's word comes last."""
+    words = """mots: [{guide: critère, lecteurs: [exigence, attendu]}]
+pages: [{page: fiches/fiche-1/, noms: [par où commencer]}, {page: "fiches/fiche-1/#en-bref", noms: [en deux mots]}]
+formats: [{format: ODS, mot: feuille de calcul}]
+"""
+    registry = Registry.load(depot({"data/recherche.yml": words}))
+    assert reader_words(registry) == [["exigence", "attendu", "critère"]]
+    names = other_writings(registry)
+    assert names["fiches/fiche-1/"] == ("par où commencer",)
+    assert names["fiches/fiche-1/#en-bref"] == ("en deux mots",)

@@ -22,7 +22,11 @@ from tests.unites.hostile import dangers, make_hostile
 
 #: Macro, arguments, words that its HTML holds on the real repository.
 FACTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
-    ("auto_evaluation", {}, ("évalué et corrigé", "Conditions de l’évaluation", "../../outils/grille-auto-evaluation/")),
+    (
+        "auto_evaluation",
+        {},
+        ("évalué et corrigé", "Conditions de l’évaluation", "../../outils/grille-auto-evaluation/"),
+    ),
     ("calendrier", {}, ("Lancer l’appel à candidature", "18 mois avant", "../../outils/retroplanning/")),
     (
         "texte",

@@ -24,6 +24,7 @@ SINGLE_FILES = (
     "jalons",
     "liens",
     "matrice",
+    "recherche",
     "redirections",
     "reseaux",
     "ressources",

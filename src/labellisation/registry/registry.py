@@ -187,6 +187,11 @@ class Registry:
         return self.reader.records("redirections", "redirections", m.Redirection)
 
     @cached_property
+    def recherche(self) -> m.Recherche:
+        """The words of readers; empty where the file is absent or broken."""
+        return next(iter(self.reader.records("recherche", None, m.Recherche)), m.Recherche())
+
+    @cached_property
     def site(self) -> Mapping[str, Any]:
         """The content of ``data/site.yml``; an unknown field is absent or ``None``."""
         content = self.reader.contents.get("site")

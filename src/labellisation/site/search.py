@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
-from .aliases import READERS_WORDS, other_writings, synonyms
+from .aliases import other_writings, reader_words, synonyms
 from .search_places import Places, keys_of_pages
 
 #: Pagefind takes « d’administration » for one word: the copy parts it, and the page's script joins it again.
@@ -87,7 +87,8 @@ def indexing(folder: Path, registry: Registry | None = None) -> Iterator[list[Di
         for path in output.glob(pattern):
             path.unlink()
     vocabulary = places.vocabulary(keys_of_pages(output))
-    vocabulary |= {"synonymes": synonyms(registry) if registry else [], "lecteurs": READERS_WORDS}
+    vocabulary["synonymes"] = synonyms(registry) if registry else []
+    vocabulary["lecteurs"] = reader_words(registry) if registry else []
     text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
     (output / VOCABULARY).write_text(text, encoding="utf-8")
 

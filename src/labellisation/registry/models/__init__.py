@@ -1,7 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The facts, frozen: one class a kind of record, shaped as the JSON Schemas of ``data/schemas``."""
 
-from .base import AVerifier, Entree, ExceptionFiliere, Origin, Periode, Publication, Redirection, Source, Vocabulaire
+from .base import (
+    AutresNoms,
+    AVerifier,
+    Entree,
+    ExceptionFiliere,
+    MotDeFormat,
+    MotDeLecteur,
+    Origin,
+    Periode,
+    Publication,
+    Recherche,
+    Redirection,
+    Source,
+    Vocabulaire,
+)
 from .collection import (
     Champ,
     Diagramme,
@@ -47,6 +61,7 @@ from .law import (
 __all__ = [
     "AVerifier",
     "Academie",
+    "AutresNoms",
     "CelluleComparaison",
     "Champ",
     "Citation",
@@ -71,11 +86,14 @@ __all__ = [
     "Lien",
     "LigneComparaison",
     "LigneMatrice",
+    "MotDeFormat",
+    "MotDeLecteur",
     "Origin",
     "Outil",
     "Periode",
     "Position",
     "Publication",
+    "Recherche",
     "Redirection",
     "Referentiel",
     "RegionAcademique",

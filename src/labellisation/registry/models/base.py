@@ -80,3 +80,36 @@ class Redirection:
     de: str
     vers: str
     origine: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class MotDeLecteur:
+    """Words that readers write, and the guide's that stands for them."""
+
+    guide: str
+    lecteurs: tuple[str, ...]
+    origine: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class AutresNoms:
+    """A page or a section (page/#anchor), and what else it is called."""
+
+    page: str
+    noms: tuple[str, ...]
+    origine: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class MotDeFormat:
+    format: str
+    mot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recherche:
+    """The readers' side of the search."""
+
+    mots: tuple[MotDeLecteur, ...] = ()
+    pages: tuple[AutresNoms, ...] = ()
+    formats: tuple[MotDeFormat, ...] = ()
