@@ -10,11 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 import nh3
-from lxml import html
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
+
+from ..content import page_url
+from .shell import headings
 
 #: What Markdown may become; anything else is dropped, whatever an editor wrote.
 _TAGS = frozenset((
@@ -57,29 +60,23 @@ class WrittenPage(Page):
         )
 
 
-class FragmentPage(Page):
-    """A generated page, whose content comes from a template."""
+class GeneratedFile(File):
+    """A page of ours from end to end: MkDocs knows its address, for links, and asks for its content to write it."""
 
-    def __init__(self, file: File, config: MkDocsConfig, meta: dict[str, Any], content: Callable[[], str]) -> None:
-        super().__init__(None, file, config)
-        self._given_meta = meta
-        self._make_content = content
-        self.meta = meta
+    def __init__(self, uri: str, source: str, config: MkDocsConfig, make: Callable[[], str]) -> None:
+        place = f"{page_url(uri)}index.html"
+        super().__init__(uri, None, config.site_dir, True, dest_uri=place, inclusion=InclusionLevel.INCLUDED)
+        self.edit_uri = source
+        self.generated_by = "labellisation"
+        self._make = make
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.meta = dict(self._given_meta)
+    def is_documentation_page(self) -> bool:
+        return False
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self._make_content()
-        self.toc = get_toc(headings(self.content))
+    def copy_file(self, dirty: bool = False) -> None:
+        write_file(self._make().encode(), self.abs_dest_path)
 
 
-def headings(content: str) -> list[Any]:
-    """Return the ``h2`` of an HTML fragment that bear an id, as the tokens of a table of contents."""
-    if "<h2" not in content:
-        return []
-    found = html.fragment_fromstring(content, create_parent=True).iter("h2")
-    return [
-        {"level": 2, "id": h.get("id"), "name": h.text_content().strip(), "children": []} for h in found if h.get("id")
-    ]
+def table_of_contents(content: str) -> Any:
+    """Return the table of contents of a written page that a template filled."""
+    return get_toc([{"level": 2, "id": h.url[1:], "name": h.title, "children": []} for h in headings(content)])

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,7 +19,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from ..content import SourcePage
 from ..diagnostics import Severite, count, report
@@ -27,11 +28,12 @@ from .feeds import feed_files
 from .frame import abbreviations, frame, generated_meta, meta_of
 from .generated import view
 from .macros import Call
-from .mkdocs_pages import FragmentPage, WrittenPage, headings
+from .mkdocs_pages import GeneratedFile, WrittenPage, table_of_contents
 from .model import Site
-from .plan import LOCAL_STYLE
+from .plan import LOCAL_STYLE, PlannedPage
 from .redirects import redirect_files
 from .render import Renderer
+from .shell import Frames, GeneratedPage, canonical, headings
 from .tokens import expand
 
 _AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
@@ -49,6 +51,8 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     #: Set by whoever has read and checked the repository already; without it the plugin does both.
     given: Site | None = None
+    #: Told the address and the content of each page when it is written.
+    reader: Callable[[str, str], None] | None = None
     site: Site
     renderer: Renderer
 
@@ -87,12 +91,12 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             title = HOME_LABEL if page.uri == "index.md" else None
             WrittenPage(title, file, config, partial(self._source, page.uri))
         for planned in self.site.plan.values():
-            file = File.generated(config, planned.uri, content="")
-            file.edit_uri = planned.source
             if planned.kind in local.MARKDOWN_KINDS:
+                file = File.generated(config, planned.uri, content="")
+                file.edit_uri = planned.source
                 WrittenPage(None, file, config, partial(self._local_source, planned))
             else:
-                FragmentPage(file, config, generated_meta(planned), self._generated_content(planned))
+                file = GeneratedFile(planned.uri, planned.source, config, partial(self.generated, planned))
             files.append(file)
         for path, content in (
             *export_files(self.site.table),
@@ -130,8 +134,21 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     def _local_source(self, planned: Any) -> tuple[str, dict[str, Any]]:
         return local.markdown_of(self.site, planned), {**generated_meta(planned), "render_macros": True}
 
-    def _generated_content(self, planned: Any) -> Any:
-        return lambda: self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
+    def generated(self, planned: PlannedPage) -> str:
+        """Return the whole generated page ``planned``."""
+        content = self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
+        page = GeneratedPage(
+            planned.titre,
+            planned.url,
+            generated_meta(planned),
+            f"{self.config_used.repo_url}/{self.config_used.edit_uri}{planned.source}"
+            if self.config_used.repo_url
+            else None,
+            canonical(self.config_used.site_url, planned.url),
+            Markup(content),  # noqa: S704 - the output of an autoescaped template
+            headings(content),
+        )
+        return self._done(planned.url, self.frames.render(page))
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
@@ -140,27 +157,45 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs."""
         env.autoescape = True
-        self.env, self.files = env, files
+        self.env, self.files, self.config_used = env, files, config
+        self.frames = Frames(env.get_template("main.html"), self._around)
         return env
+
+    def _around(self, page: Any) -> dict[str, Any]:
+        """Return what the frame knows of a generated page beside itself."""
+        context = get_context(self.nav, self.files.documentation_pages(), self.config_used, page)
+        return {**context, "labellisation": self._frame(page)}
+
+    def _frame(self, page: Any, body: str = "") -> dict[str, Any]:
+        return frame(self.site, dict(page.meta), page.url, body, os.environ.get("MIKE_DOCS_VERSION"))
+
+    def _done(self, url: str, output: str) -> str:
+        """Return a page as it is written, and hand it to whoever reads the pages as they come."""
+        page = tidy(output)
+        if self.reader is not None:
+            self.reader(url, page)
+        return page
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         call = Call(self.site, page.file.src_uri, page.url)
         content = expand(html, lambda name, args, kwargs: local.render(self.renderer, call, name, args, kwargs))
         if isinstance(page, WrittenPage) and page.file.src_uri in self.site.plan:
-            page.toc = get_toc(headings(content))
+            page.toc = table_of_contents(content)
         content = local.banner(self.renderer, self.site, page.file.src_uri, page.url) + Markup(content)  # noqa: S704 - idem
         return Markup(content)  # noqa: S704 - cleaned Markdown, and the output of autoescaped templates
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         source = self.site.pages.get(page.file.src_uri)
-        body = source.body if source else ""
-        context["labellisation"] = frame(
-            self.site, dict(page.meta), page.url, body, os.environ.get("MIKE_DOCS_VERSION")
-        )
+        context["labellisation"] = self._frame(page, source.body if source else "")
+        return context
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        generated = (page.url for page in self.site.plan.values() if page.kind not in local.MARKDOWN_KINDS)
+        context["adresses"] = [address for url in generated if (address := canonical(config.site_url, url))]
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        return tidy(output)
+        return self._done(page.url, output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         return tidy(output_content)

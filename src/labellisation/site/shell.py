@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The frame of generated pages, rendered once for each kind: a page then renders only the blocks that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+import jinja2
+from markupsafe import Markup
+
+#: The blocks of ``overrides/main.html`` that speak of the page; everything else is the same for a whole kind.
+OWN_BLOCKS = ("site_meta", "htmltitle", "outdated", "sommaire", "container")
+_OPEN, _CLOSE = "\ue002", "\ue003"
+_MARK = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
+#: The one thing outside the blocks: where the theme's skip link leads.
+_SKIP = "premier_titre"
+_HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One entry of a page's table of contents."""
+
+    title: str
+    url: str
+    level: int = 2
+    children: tuple[Any, ...] = ()
+
+
+@dataclass(slots=True)
+class GeneratedPage:
+    """A generated page as the templates of the frame see it."""
+
+    title: str
+    url: str
+    meta: dict[str, Any]
+    edit_url: str | None = None
+    canonical_url: str | None = None
+    content: Markup = field(default_factory=Markup)
+    toc: tuple[Heading, ...] = ()
+    is_homepage: bool = False
+    previous_page: None = None
+    next_page: None = None
+
+
+def canonical(site_url: str | None, url: str) -> str | None:
+    """Return the public address of the page at ``url``; ``None`` while the site has no address."""
+    return urljoin(f"{site_url.rstrip('/')}/", url) if site_url else None
+
+
+def headings(content: str) -> tuple[Heading, ...]:
+    """Return the ``h2`` of a fragment that bear an id."""
+    found = []
+    for attributes, inside in _HEADING.findall(content):
+        if anchor := _ID.search(attributes):
+            found.append(Heading(Markup(inside).striptags(), f"#{anchor[1]}"))  # noqa: S704 - a template's output
+    return tuple(found)
+
+
+def _marker(name: str) -> Callable[[Any], Iterator[str]]:
+    def block(_context: Any) -> Iterator[str]:
+        yield f"{_OPEN}{name}{_CLOSE}"
+
+    return block
+
+
+class Frames:
+    """The frames of one build; ``context`` gives what the frame's template needs around a page."""
+
+    def __init__(self, template: jinja2.Template, context: Callable[[Any], dict[str, Any]]) -> None:
+        self._template, self._context = template, context
+        self._shells: dict[tuple[str, int, bool], list[str] | None] = {}
+        self._shared: dict[tuple[str, int], dict[str, Any]] = {}
+
+    def render(self, page: GeneratedPage) -> str:
+        """Return the whole page: byte for byte what the template renders of it."""
+        kind, depth = str(page.meta.get("genre")), page.url.count("/")
+        key = (kind, depth, bool(page.toc))
+        shared = self._shared.get(key[:2])
+        if shared is None:
+            shared = self._shared[key[:2]] = self._context(page)
+        if key not in self._shells:
+            whole = self._template.render({**shared, "page": page})
+            self._shells[key] = shell = self._shell(page, shared)
+            if self._fill(shell, page, shared) != whole:  # a fork's frame says more of the page than ours: no shortcut
+                self._shells[key] = None
+            return whole
+        parts = self._shells[key]
+        if parts is None:
+            return self._template.render({**shared, "page": page})
+        return self._fill(parts, page, shared)
+
+    def _shell(self, page: GeneratedPage, shared: dict[str, Any]) -> list[str]:
+        """Return the frame of the kind of ``page``: texts and, at odd places, names of what each page puts there."""
+        folder = page.url.rstrip("/").rpartition("/")[0]
+        toc = (Heading("", f"#{_OPEN}{_SKIP}{_CLOSE}"),) if page.toc else ()
+        blank = GeneratedPage("", f"{folder}/-/", {"genre": page.meta.get("genre")}, toc=toc)
+        context = self._template.new_context({**shared, "page": blank})
+        for name in OWN_BLOCKS:
+            context.blocks[name] = [_marker(name), *context.blocks.get(name, ())]
+        text = "".join(self._template.root_render_func(context))
+        return _MARK.split(text)
+
+    def _fill(self, parts: list[str], page: GeneratedPage, shared: dict[str, Any]) -> str:
+        context = self._template.new_context({**shared, "page": page})
+        filled = list(parts)
+        for place in range(1, len(parts), 2):
+            name = parts[place]
+            if name == _SKIP:
+                filled[place] = Markup.escape(page.toc[0].url[1:]) if page.toc else ""
+            else:
+                filled[place] = "".join(self._template.blocks[name](context))
+        return "".join(filled)
