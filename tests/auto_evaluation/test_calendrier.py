@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from labellisation.documents import retroplanning_ics
+from labellisation.documents.ics import retroplanning_ics
 from labellisation.registry import PartialDate
 from tests.navigateur.conftest import Visit
 from tests.navigateur.test_accessibilite import SCHEMES, WIDTHS, violations

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
-from labellisation.documents import retroplanning_ics
+from labellisation.documents.ics import retroplanning_ics
 from labellisation.registry import PartialDate
 from labellisation.site.model import Site
 from tests.documents.conftest import DAY

@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..registry import PartialDate, Registry
 from .cache import Cache
 from .model import NOTHING_ADDED, POSSIBLE, Ajouts, CritereAjoute, OutilDeTravail, asked, tools
-from .planning import retroplanning_ics
+from .parts import Source
 from .references import check_tools
+
+if TYPE_CHECKING:
+    from .make import Draw
 
 __all__ = [
     "Ajouts",
@@ -21,7 +25,6 @@ __all__ = [
     "check_tools",
     "downloads",
     "files_of",
-    "retroplanning_ics",
     "tool_files",
     "tool_paths",
 ]
@@ -35,6 +38,7 @@ FORMATS = {
     "ODT": "Document au format ouvert",
     "DOCX": "Document Word",
     "ICS": "Tâches pour un agenda",
+    "PDF": "Document à imprimer, balisé",
 }
 _EXTRA = ("xlsxwriter", "docx")
 
@@ -50,10 +54,13 @@ def files_of(tool: OutilDeTravail) -> list[tuple[str, str]]:
     return [(name, f"outils/{tool.id}/{tool.id}.{name.lower()}") for name in made]
 
 
-def tool_paths(registry: Registry) -> Iterator[str]:
-    """Yield the site paths of the files, without making them; none if the extra is not installed."""
+def tool_paths(registry: Registry, drawn: bool = False) -> Iterator[str]:
+    """Yield the site paths of the files, without making them; none if the extra is not installed.
+
+    ``drawn`` says whether those in PDF are made too.
+    """
     for tool in tools(registry) if available() else ():
-        yield from (path for _format, path in files_of(tool))
+        yield from (path for format, path in files_of(tool) if drawn or format != "PDF")
 
 
 def downloads(outil: str, files: Mapping[str, bytes]) -> list[dict[str, str]]:
@@ -74,11 +81,17 @@ def size(octets: int) -> str:
 
 
 def tool_files(
-    registry: Registry, day: PartialDate, root: Path, site_url: str = "", ajouts: Ajouts = NOTHING_ADDED
+    registry: Registry,
+    day: PartialDate,
+    root: Path,
+    site_url: str = "",
+    ajouts: Ajouts = NOTHING_ADDED,
+    draw: Draw | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (site path, content) of every file of every tool at ``day``; ``root`` keeps the cache, which changes nothing.
 
-    ``site_url`` (with its last slash) makes the address in the footers absolute; ``ajouts`` is what an académie adds.
+    ``site_url`` (with its last slash) makes the address in the footers absolute; ``ajouts`` is what an académie adds;
+    without ``draw``, no PDF is made.
     """
     if not available():
         return
@@ -86,5 +99,5 @@ def tool_files(
 
     cache = Cache(root / FOLDER)
     for tool in tools(registry):
-        yield from make(registry, tool, day, site_url, files_of(tool), cache, ajouts)
+        yield from make(Source(registry, tool, day, site_url, ajouts), files_of(tool), cache, draw)
     cache.forget_others()

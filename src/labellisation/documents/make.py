@@ -5,56 +5,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..registry import PartialDate, Registry
+from .blocks import TextDocument
 from .cache import Cache
-from .csv_file import csv_file
 from .dashboard import dashboard
-from .docx_file import docx
 from .forms import form, poster
 from .grid import grid
-from .model import Ajouts, OutilDeTravail
-from .ods import ods
-from .odt import odt
 from .parts import Source
-from .planning import planning, tasks_ics
+from .planning import planning
 from .sheets import Workbook
-from .xlsx import xlsx
 
-_WORKBOOKS: dict[str, Callable[[Source], Workbook]] = {
+_MODELS: dict[str, Callable[[Source], TextDocument | Workbook]] = {
+    "affichette": poster,
     "grille": grid,
     "tableau-de-bord": dashboard,
     "retroplanning": planning,
 }
+#: From a tool to all that a drawn file of it depends on, and what draws it (``pdf`` knows how; this package does not).
+Draw = Callable[[Source], tuple[str, Callable[[], bytes]]]
 
 
-def make(
-    registry: Registry,
-    tool: OutilDeTravail,
-    day: PartialDate,
-    site_url: str,
-    wanted: list[tuple[str, str]],
-    cache: Cache,
-    ajouts: Ajouts,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield (site path, content) of the ``wanted`` files (format, site path) of ``tool``."""
-    source = Source(registry, tool, day, site_url, ajouts)
-    inputs, writers = _writers(source)
+def make(source: Source, wanted: list[tuple[str, str]], cache: Cache, draw: Draw | None) -> Iterator[tuple[str, bytes]]:
+    """Yield (site path, content) of the ``wanted`` files (format, site path) of a tool; ``draw`` makes those in PDF."""
+    document = _MODELS.get(source.tool.modele, form)(source)
+    inputs = repr(document)
     for kind, path in wanted:
-        if kind in writers:
-            yield path, cache.get(kind, inputs, writers[kind])
+        if kind == "PDF" and draw is not None:
+            drawn, write = draw(source)
+            yield path, cache.get(kind, drawn, write)
+        elif kind != "PDF":
+            yield path, cache.get(kind, inputs, _writer(kind, source, document))
 
 
-def _writers(source: Source) -> tuple[str, dict[str, Callable[[], bytes]]]:
-    """Return all that the files of a tool depend on, and by format what writes them."""
-    if source.tool.modele not in _WORKBOOKS:
-        document = poster(source) if source.tool.modele == "affichette" else form(source)
-        return repr(document), {"ODT": lambda: odt(document), "DOCX": lambda: docx(document)}
-    workbook = _WORKBOOKS[source.tool.modele](source)
-    found: dict[str, Callable[[], bytes]] = {
-        "ODS": lambda: ods(workbook),
-        "XLSX": lambda: xlsx(workbook),
-        "CSV": lambda: csv_file(workbook),
-    }
-    if source.tool.modele == "retroplanning":
-        found["ICS"] = lambda: tasks_ics(source)
-    return repr(workbook), found
+def _writer(kind: str, source: Source, document: TextDocument | Workbook) -> Callable[[], bytes]:
+    """Return what writes ``document`` in one format; its library, slow to import, is when a file is really written."""
+
+    def write() -> bytes:
+        from . import writers
+
+        return writers.write(kind, source, document)
+
+    return write

@@ -13,7 +13,7 @@ _TEXT, _SHEETS = ("ODT", "DOCX"), ("ODS", "XLSX", "CSV")
 #: Model of file → the formats that it can have here.
 POSSIBLE = {
     "document": _TEXT,
-    "affichette": _TEXT,
+    "affichette": (*_TEXT, "PDF"),
     "grille": _SHEETS,
     "tableau-de-bord": _SHEETS,
     "retroplanning": (*_SHEETS, "ICS"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from .chapters import Chapter
 from .links import Links
-from .render import Printer, style
+from .render import Printer
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:labellisation:collection")
@@ -50,7 +50,7 @@ def _members(
     yield "META-INF/container.xml", printer.render("epub/conteneur.xml")
     yield "livre/livre.opf", printer.render("epub/livre.opf.xml", **common)
     yield "livre/sommaire.xhtml", printer.render("epub/sommaire.xml", **common)
-    yield "livre/livre.css", style(site.root, "epub/epub.css")
+    yield "livre/livre.css", printer.style("epub/epub.css")
     yield "livre/couverture.xhtml", printer.render("epub/couverture.xml", **common)
     for chapter in chapters:
         body = links.body(chapter)

@@ -18,7 +18,7 @@ from . import BOOK, EPUB, book
 from .chapters import Chapter, read_chapters
 from .epub import epub
 from .links import Links, bodies
-from .render import Printer, style
+from .render import Printer
 from .weasy import pdf, tools_fingerprint
 
 Job = tuple[str, str]
@@ -36,7 +36,7 @@ def make(site: Site, built: Path, site_url: str, version: str | None, folder: Pa
     printer, kept = Printer(site, site_url, version), Cache(folder)
     common = book.context(site, chapters)
     jobs = {BOOK: _whole(printer, chapters, common, site_url)}
-    sheet = style(site.root, "impression.css")
+    sheet = printer.style("impression.css")
     for chapter in chapters:
         body = Links((chapter,), site_url).body(chapter)
         jobs[chapter.path] = printer.render("page.html", chapitre=chapter, corps=body), sheet
@@ -49,7 +49,7 @@ def _whole(printer: Printer, chapters: list[Chapter], common: dict[str, Any], si
     """Return the whole collection as a document and its style."""
     whole = bodies(Links(tuple(chapters), site_url), chapters)
     source = printer.render("collection.html", corps=whole, fichier=lambda _chapter: "", **common)
-    return source, style(printer.site.root, "impression.css", "livre.css")
+    return source, printer.style("impression.css", "livre.css")
 
 
 def _draw(jobs: dict[str, Job], kept: Cache) -> Iterator[tuple[str, bytes]]:
@@ -60,7 +60,7 @@ def _draw(jobs: dict[str, Job], kept: Cache) -> Iterator[tuple[str, bytes]]:
     absent: dict[str, Job] = {}
     for path, job in jobs.items():
         try:
-            yield path, kept.get("pdf", _inputs(*job), _not_kept)
+            yield path, kept.get("pdf", inputs(*job), _not_kept)
         except _NotKeptError:
             absent[path] = job
     workers = min(len(absent), os.cpu_count() or 1, _PROCESSES)
@@ -74,14 +74,14 @@ def _draw(jobs: dict[str, Job], kept: Cache) -> Iterator[tuple[str, bytes]]:
 
 def _keep(jobs: dict[str, Job], made: Iterable[bytes], kept: Cache) -> Iterator[tuple[str, bytes]]:
     for (path, job), content in zip(jobs.items(), made, strict=True):
-        yield path, kept.get("pdf", _inputs(*job), lambda content=content: content)  # type: ignore[misc]
+        yield path, kept.get("pdf", inputs(*job), lambda content=content: content)  # type: ignore[misc]
 
 
 def _not_kept() -> bytes:
     raise _NotKeptError
 
 
-def _inputs(*parts: str) -> str:
+def inputs(*parts: str) -> str:
     """Return all that a document depends on: its text, its style, the tools that draw it, and the code that calls them."""
     return "\0".join((*parts, tools_fingerprint(), _code()))
 

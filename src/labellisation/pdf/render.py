@@ -10,10 +10,13 @@ from typing import Any
 import jinja2
 
 from ..registry import law
+from ..site.local import override_folders
 from ..site.model import Site
 from ..site.render import capital, host
 
 FOLDER = Path("overrides") / "impression"
+#: The sheet that a fork adds after ours.
+_ADDED = "ajouts.css"
 _SITE_STYLE = Path("docs") / "assets" / "labellisation.css"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _USE = re.compile(r"var\(--([\w-]+)\)")
@@ -22,13 +25,24 @@ LICENCES = {
 }
 
 
-def style(root: Path, *names: str) -> str:
-    """Return the style sheets ``names`` joined; a ``var(--x)`` takes the value of the site's light theme."""
-    tokens: dict[str, str] = {}
+def folders(root: Path) -> list[Path]:
+    """Return where the templates and the styles of paper are looked for: what a fork puts before ours, then ours."""
+    return [*(folder / FOLDER.name for folder in override_folders(root)), root / FOLDER]
+
+
+def style(root: Path, *names: str, colour: str | None = None) -> str:
+    """Return the style sheets ``names`` joined; a ``var(--x)`` takes the value of the site's light theme.
+
+    ``colour`` stands for the main one, as on the site of a fork; the sheet ``ajouts.css`` of a fork comes last.
+    """
+    tokens: dict[str, str] = {"petrole": colour, "petrole-fonce": colour} if colour else {}
     for name, value in _TOKEN.findall((root / _SITE_STYLE).read_text(encoding="utf-8")):
         tokens.setdefault(name, value.strip())
-    sheets = [(root / FOLDER / name).read_text(encoding="utf-8") for name in names]
-    return _USE.sub(lambda use: tokens.get(use[1], use[0]), "\n".join(sheets))
+    places = folders(root)
+    found = [next(folder / name for folder in places if (folder / name).is_file()) for name in names]
+    found += [folder / _ADDED for folder in reversed(places[:-1]) if (folder / _ADDED).is_file()]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in found)
+    return _USE.sub(lambda use: tokens.get(use[1], use[0]), text)
 
 
 class Printer:
@@ -36,8 +50,10 @@ class Printer:
 
     def __init__(self, site: Site, site_url: str, version: str | None) -> None:
         self.site = site
+        settings = site.academie.settings if site.academie else None
+        self._colour = settings.couleurs.principale if settings and settings.couleurs else None
         self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(site.root / FOLDER),
+            loader=jinja2.FileSystemLoader(folders(site.root)),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -60,3 +76,7 @@ class Printer:
     def render(self, template: str, **context: Any) -> str:
         """Render the template ``template``."""
         return self.env.get_template(template).render(**context)
+
+    def style(self, *names: str) -> str:
+        """Return the style sheets ``names`` in the colour of the site."""
+        return style(self.site.root, *names, colour=self._colour)

@@ -118,17 +118,23 @@ class Site:
 
     @property
     def _tool_paths(self) -> tuple[str, ...]:
-        return tuple(documents.tool_paths(self.registry)) if self.with_documents else ()
+        return tuple(documents.tool_paths(self.registry, self.has_papers)) if self.with_documents else ()
 
     @cached_property
     def tool_files(self) -> Mapping[str, bytes]:
         """The files of the tools by site path; none if they are not wanted or their libraries are absent."""
         if not self.with_documents:
             return {}
-        return dict(documents.tool_files(self.registry, self.day, self.root, forge.site_url() or "", self._additions))
+        draw = None
+        if self.has_papers:
+            from ..pdf.poster import poster  # as above
 
-    @property
-    def _additions(self) -> documents.Ajouts:
+            draw = poster(self)
+        address = forge.site_url() or ""
+        return dict(documents.tool_files(self.registry, self.day, self.root, address, self.additions, draw))
+
+    @cached_property
+    def additions(self) -> documents.Ajouts:
         """What the académie adds to the files of the tools."""
         overlay = self.academie
         if overlay is None or overlay.settings is None or overlay.academie is None:
