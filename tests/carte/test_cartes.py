@@ -102,6 +102,17 @@ class TestAcademie:
             assert cadre.boite[0] + cadre.boite[2] >= left + width
             assert cadre.boite[1] + cadre.boite[3] >= top + height
 
+    def test_paris_stands_amid_its_ring(self, fond: Fond, academies: list[Academie], site_reel: Site) -> None:
+        """Paris alone is a shape that nobody knows: its three neighbours are drawn around it, named clear of it; no other académie has any."""
+        found = {a.slug: carte_academie(fond, a, site_reel.lignes, academies) for a in academies}
+        around = {slug: {z.code for z in carte.cadres[0].alentours} for slug, carte in found.items() if carte}
+        assert {"paris": {"92", "93", "94"}} == {slug: codes for slug, codes in around.items() if codes}
+        (cadre,) = found["paris"].cadres if found["paris"] else ()
+        left, top, width, height = box_of(zone.contour for zone in cadre.zones)
+        for zone in cadre.alentours:
+            assert zone.etiquette is not None
+            assert not (left < zone.etiquette[0] < left + width and top < zone.etiquette[1] < top + height), zone.nom
+
     def test_a_territory_without_outline_has_no_map(self, fond: Fond, site_reel: Site) -> None:
         """Nouvelle-Calédonie is said in words."""
         assert carte_academie(fond, site_reel.registry.academies["nouvelle-caledonie"], []) is None

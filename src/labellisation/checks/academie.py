@@ -63,17 +63,22 @@ class FunctionalAddress(Rule):
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         words = known_words(context.registry)
+        found: list[tuple[str, Origin, tuple[str, ...]]] = [
+            (contact.adresse, contact.origine, ("adresse",))
+            for academie in context.registry.academies.values()
+            for contact in academie.contacts
+            if contact.adresse
+        ]
         for _overlay, settings in _settings(context):
-            found: list[tuple[str, Origin, tuple[str, ...]]] = []
             found += [(contact.adresse, contact.origine, ("adresse",)) for contact in settings.contacts]
             if settings.depot.courriel:
                 found.append((settings.depot.courriel, settings.origine, ("depot", "courriel")))
-            for address, origin, steps in found:
-                if not is_functional(address, words):
-                    wanted = "l’adresse d’une fonction ou d’un service"
-                    hint = "son premier mot n’est pas dans data/adresses-fonctionnelles.yml"
-                    place = context.registry.locate(origin, *steps)
-                    yield self.diagnostic(place, expected(steps[-1], address, wanted, hint))
+        for address, origin, steps in found:
+            if not is_functional(address, words):
+                wanted = "l’adresse d’une fonction ou d’un service"
+                hint = "son premier mot n’est pas dans data/adresses-fonctionnelles.yml"
+                place = context.registry.locate(origin, *steps)
+                yield self.diagnostic(place, expected(steps[-1], address, wanted, hint))
 
 
 @rule

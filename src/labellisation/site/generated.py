@@ -10,7 +10,7 @@ from typing import Any
 from .. import documents
 from ..registry import law
 from ..registry.labels import STRENGTH
-from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
+from ..registry.models import Academie, Critere, Etablissement, Outil, Reseau, Texte
 from . import views
 from .carte import carte_academie
 from .forge import ticket_url
@@ -92,13 +92,29 @@ def _academie(site: Site, academie: Academie) -> View:
         "academie": academie,
         "lignes": rows,
         "total": len(rows),
-        "carte": carte_academie(site.fond, academie, rows) if site.fond and rows else None,
+        "carte": carte_academie(site.fond, academie, rows, registry.academies.values()) if site.fond and rows else None,
         "departements": list(academie.departements),
         "region": next((r for r in registry.regions_academiques if r.slug == academie.region_academique), None),
         "temoin": witness_view(site, academie.slug),
         "ressources": [x for x in registry.ressources.values() if x.academie == academie.slug],
-        "sources_par_genre": [(known.libelle(g) if known else g, kinds[g]) for g in STRENGTH if g in kinds],
+        "sources_par_genre": [(g, known.libelle(g) if known else g, kinds[g]) for g in STRENGTH if g in kinds],
+        "plus_faible": STRENGTH[-1],
+        "contacts": _contacts(site, academie),
     }
+
+
+def _contacts(site: Site, academie: Academie) -> list[View]:
+    """Return whom to reach in an académie: what a fork says of its own comes first."""
+    overlay = site.academie
+    own = overlay.settings if overlay and overlay.settings and overlay.academie == academie else None
+    local = [
+        {"fonction": c.fonction, "adresse": c.adresse, "source": None, "lu_le": c.relu_le}
+        for c in (own.contacts if own else ())
+    ]
+    known = [
+        {"fonction": c.fonction, "adresse": c.adresse, "source": c.source, "lu_le": c.lu_le} for c in academie.contacts
+    ]
+    return local + known
 
 
 def _etablissement(site: Site, etablissement: Etablissement) -> View:
@@ -108,7 +124,7 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
     labels = [
         {
             "ligne": row,
-            "faits": [views.fait_view(f) for f in row.label.faits],
+            "faits": [views.fait_view(registry, f) for f in row.label.faits],
             "partage": [registry.etablissements[i] for i in row.label.partage_avec if i in registry.etablissements],
         }
         for row in rows
@@ -121,11 +137,20 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
         "departement": rows[0].departement if rows else None,
         "voisins": site.grid.near(here, etablissement.id, wanted) if here else [],
         "temoin": mention(site, etablissement),
+        "filieres_connues": bool(wanted),
+        "reseaux": _networks(site, etablissement, rows),
+        "plus_faible": STRENGTH[-1],
         "signalement": report_error(site, etablissement),
         "type": rows[0].type if rows else None,
         "statut": rows[0].statut if rows else None,
         "jsonld": high_school(etablissement, rows),
     }
+
+
+def _networks(site: Site, etablissement: Etablissement, rows: list[views.LigneAnnuaire]) -> list[Reseau]:
+    """Return the networks that name the établissement as a member, or that one of its labels names."""
+    named = {row.label.reseau for row in rows}
+    return [r for r in site.registry.reseaux.values() if r.id in named or etablissement.uai in r.membres]
 
 
 def report_error(site: Site, etablissement: Etablissement) -> View:

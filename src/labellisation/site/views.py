@@ -120,8 +120,8 @@ def ranked(registry: Registry, referentiel: str) -> list[tuple[int, Critere]]:
     )
 
 
-def fait_view(fait: Fait) -> dict[str, Any]:
-    """Return one fact with its title and its dates in words."""
+def fait_view(registry: Registry, fait: Fait) -> dict[str, Any]:
+    """Return one fact with its title, its dates and its kind of source in words."""
     title = NATURES.get(fait.nature or "", GENRES[fait.genre])
     if fait.genre == "attestation" and fait.nature in NATURES:
         title += " (attesté, décision non vue)"
@@ -133,7 +133,8 @@ def fait_view(fait: Fait) -> dict[str, Any]:
     ]
     if fait.publication:
         dates.append((f"Publication ({fait.publication.support})", fait.publication.date))
-    return {"fait": fait, "titre": title, "dates": [(name, value) for name, value in dates if value]}
+    genre = _word(registry, "genres-source", fait.source.genre)
+    return {"fait": fait, "titre": title, "genre": genre, "dates": [(name, value) for name, value in dates if value]}
 
 
 def timeline(registry: Registry, texte: Texte) -> Iterator[dict[str, Any]]:

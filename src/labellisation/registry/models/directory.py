@@ -20,6 +20,17 @@ class Departement:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactPublic:
+    """A function of an académie that a public page says how to reach, at a functional address or on that page."""
+
+    fonction: str
+    source: str
+    lu_le: PartialDate
+    origine: Origin
+    adresse: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Academie:
     """An académie, or one of the other territories, whose ``region_academique`` is then ``None``."""
 
@@ -29,6 +40,7 @@ class Academie:
     nom_complet: str
     departements: tuple[Departement, ...]
     origine: Origin
+    contacts: tuple[ContactPublic, ...] = ()
     region_academique: str | None = None
 
 

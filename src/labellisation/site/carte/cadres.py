@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ...registry import Academie
 from ..views import LigneAnnuaire
-from .contours import box_of, centre, joined
+from .contours import Box, box_of, centre, joined
 from .fond import METROPOLE, Fond
 from .marques import groupes, marques, spread
 from .modele import Cadre, Carte, Marque, Zone
@@ -22,9 +22,11 @@ LIMITE = 250
 FRANCE, ENCART, ACADEMIE = 0.0085, 0.046, 0.0135
 
 
-def _cadre(name: tuple[str, str], zones: Sequence[Zone], marks: Sequence[Marque], part: float) -> Cadre:
-    """Frame ``zones`` with room for the whole of every mark."""
-    left, top, width, height = box_of(zone.contour for zone in zones)
+def _cadre(
+    name: tuple[str, str], zones: Sequence[Zone], marks: Sequence[Marque], part: float, around: Sequence[Zone] = ()
+) -> Cadre:
+    """Frame ``zones`` with room for the whole of every mark, amid the territories ``around`` them."""
+    left, top, width, height = box_of(zone.contour for zone in (*zones, *around))
     size = round(part * max(height, 0.75 * width), 2)
     spread_marks = spread(marks, size)
     room = 2 * size
@@ -32,7 +34,14 @@ def _cadre(name: tuple[str, str], zones: Sequence[Zone], marks: Sequence[Marque]
     ys = [top, top + height, *(m.y for m in spread_marks)]
     corner = (round(min(xs) - room, 1), round(min(ys) - room, 1))
     box = (*corner, round(max(xs) + room - corner[0], 1), round(max(ys) + room - corner[1], 1))
-    return Cadre(*name, box, size, tuple(_named(zone, spread_marks, size) for zone in zones), spread_marks)
+    return Cadre(
+        *name,
+        box,
+        size,
+        tuple(_named(zone, spread_marks, size) for zone in zones),
+        spread_marks,
+        alentours=tuple(_beside(zone, box_of(z.contour for z in zones), size) for zone in around),
+    )
 
 
 def _named(zone: Zone, marks: Sequence[Marque], size: float) -> Zone:
@@ -47,6 +56,18 @@ def _named(zone: Zone, marks: Sequence[Marque], size: float) -> Zone:
 
     shift = next((s for s in (0, 3 * size, -3 * size, 5 * size, -5 * size) if not hidden(s)), 0)
     return replace(zone, etiquette=(x, y + shift))
+
+
+def _beside(zone: Zone, inner: Box, size: float) -> Zone:
+    """Move the name of a territory around the map below the box ``inner`` where it would cover it."""
+    if zone.etiquette is None:
+        return zone
+    x, y = zone.etiquette
+    left, top, width, height = inner
+    half = 0.65 * size * len(zone.nom) + size
+    if left - half < x < left + width + half and top - size < y < top + height + 2 * size:
+        return replace(zone, etiquette=(x, top + height + 4 * size))
+    return zone
 
 
 def _departements(fond: Fond, academies: Iterable[Academie], rows: Sequence[LigneAnnuaire]) -> list[Zone]:
@@ -72,16 +93,22 @@ def _zones(fond: Fond, academies: Iterable[Academie], counts: Counter[str]) -> d
     return found
 
 
-def carte_academie(fond: Fond, academie: Academie, rows: Sequence[LigneAnnuaire]) -> Carte | None:
-    """Return the map of one académie, its départements alone; ``None`` if none of them is drawn."""
+def carte_academie(
+    fond: Fond, academie: Academie, rows: Sequence[LigneAnnuaire], academies: Iterable[Academie] = ()
+) -> Carte | None:
+    """Return the map of one académie; ``None`` if none of its départements is drawn.
+
+    Its départements stand alone, save Paris, a shape of ten points that its ring, among ``academies``, makes readable.
+    """
     rows = [row for row in rows if row.academie.slug == academie.slug]
     zones = _departements(fond, [academie], rows)
     if not zones:
         return None
     found = marques(fond, rows)
-    cadre = _cadre(
-        (academie.slug, academie.nom_complet), zones, found.placed(d.code for d in academie.departements), ACADEMIE
-    )
+    own = {d.code for d in academie.departements}
+    ring = _departements(fond, academies, ()) if own <= set(COURONNE) else []
+    around = [zone for zone in ring if zone.code in set(COURONNE) - own]
+    cadre = _cadre((academie.slug, academie.nom_complet), zones, found.placed(own), ACADEMIE, around)
     return Carte(f"carte-{academie.slug}", academie, (cadre,), found, fond.credits_of(z.code for z in zones))
 
 

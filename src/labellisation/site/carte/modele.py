@@ -56,7 +56,7 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Cadre:
-    """One drawing: its view box, the half-size of a mark, what stands in it."""
+    """One drawing: its view box, the half-size of a mark, what stands in it, what lies around."""
 
     id: str
     nom: str
@@ -66,6 +66,7 @@ class Cadre:
     marques: tuple[Marque, ...] = ()
     groupes: tuple[Groupe, ...] = ()
     repere: Box | None = None
+    alentours: tuple[Zone, ...] = ()
 
     @property
     def codes(self) -> list[str]:

@@ -109,7 +109,7 @@ def _map(call: Call, academie: str | None) -> Carte | None:
         return None
     if academie is None:
         return carte_france(site.fond, list(academies.values()), site.lignes)
-    return carte_academie(site.fond, academies[academie], site.lignes)
+    return carte_academie(site.fond, academies[academie], site.lignes, academies.values())
 
 
 @renders
@@ -135,5 +135,17 @@ def academies(call: Call) -> View:
 
 @renders
 def reseaux(call: Call) -> View:
-    """The networks of lycées des métiers."""
-    return {"reseaux": list(call.site.registry.reseaux.values())}
+    """The networks of lycées des métiers, their members by name where the registry knows them."""
+    registry = call.site.registry
+    known = {e.uai: e for e in registry.etablissements.values() if e.uai}
+    return {
+        "reseaux": [
+            {
+                "reseau": reseau,
+                "academie": registry.academies.get(reseau.academie or ""),
+                "filiere": registry.vocabulaires["filieres"].libelle(reseau.filiere) if reseau.filiere else None,
+                "membres": [(uai, known.get(uai)) for uai in reseau.membres],
+            }
+            for reseau in registry.reseaux.values()
+        ]
+    }
