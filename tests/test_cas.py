@@ -17,9 +17,9 @@ CASES = Path(__file__).parent / "cas"
 #: Cases that one build of the whole site plays (``test_dix_erreurs.py``).
 WHOLE_SITE = CASES / "socle"
 #: Rules that read the built site or the engine: ``unites/test_built.py``, ``test_engine.py`` and ``test_search.py`` hold their tests.
-#: Rules whose cases are elsewhere: the built site, and the import (``tests/imports``).
-ELSEWHERE = {"SIT010", "SIT011", "SIT012", "SIT013", *(f"ETB{number:03d}" for number in range(20, 36))}
-KEYS = {"titre", "depuis", "date", "remplace", "fichiers", "attendu"}
+#: Rules whose cases are elsewhere: the built site, the import (``tests/imports``), git (``tests/bifurcation``).
+ELSEWHERE = {"ACA019", "SIT010", "SIT011", "SIT012", "SIT013", *(f"ETB{number:03d}" for number in range(20, 36))}
+KEYS = {"titre", "depuis", "date", "remplace", "fichiers", "lourds", "attendu"}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -42,6 +42,8 @@ def test_case(path: Path, depot: MakeDepot) -> None:
     case = read(path)
     assert set() == set(case) - KEYS
     root = depot(case.get("fichiers"), case["depuis"], case.get("remplace"))
+    for path, size in case.get("lourds", {}).items():  # files too heavy to be written in a case: zeros
+        (root / path).write_bytes(bytes(int(size)))
     found = Site.load(root, case.get("date", FICTITIOUS_DAY)).diagnostics
     places = [f"{d.location.path}:{d.location.line}:{d.location.column} {d.code}" for d in found]
     assert sorted(f"{e['ou']} {e['code']}" for e in case["attendu"]) == sorted(places), "\n".join(map(str, found))

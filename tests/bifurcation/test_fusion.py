@@ -11,7 +11,8 @@ from unittest import mock
 
 from lxml import html
 
-from labellisation.academie.state import drift, touched_outside
+from labellisation.academie.boundary import touched_outside
+from labellisation.academie.state import drift
 from labellisation.site.build import build_site
 from labellisation.site.model import Site
 from tests.bifurcation.depots import clone, commit, errors, merge

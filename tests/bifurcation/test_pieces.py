@@ -10,8 +10,11 @@ import pytest
 from labellisation.academie import fingerprint, is_functional
 from labellisation.academie.images import contrast_with_white, logo_problem
 from labellisation.academie.slots import Slot, followed, suggestion
-from labellisation.registry import Origin, PartialDate
-from labellisation.registry.combine import Clash, combine
+from labellisation.links.ask import Answer
+from labellisation.links.record import links_file, national_links, record
+from labellisation.registry import Origin, PartialDate, Registry
+from labellisation.registry.combine import Clash, combine, completed
+from tests.conftest import MakeDepot
 from tests.outils import git
 
 HERE = Origin("data/x.yml")
@@ -114,3 +117,46 @@ def test_a_renamed_slot_is_followed() -> None:
     assert ("fiche-1", "y") == followed(known, ("fiche-1", "x"))
     assert ("fiche-1", "depot-du-dossier") == suggestion(known, ("fiche-1", "depot-dossier"))
     assert suggestion(known, ("annexe-99", "zzzzzz")) is None
+
+
+def test_a_record_leaves_out_what_its_national_twin_says() -> None:
+    """What a fork does not repeat cannot differ from the national record after an update; a record of its own stays bare."""
+    national = {"etablissements": [{"id": "a", "nom": "A", "labels": [{"id": "a-1", "intitule": "I"}]}]}
+    local = {"etablissements": [{"id": "a", "labels": [{"id": "a-1"}, {"id": "a-2"}]}, {"id": "b"}]}
+    expected = [{"id": "a", "nom": "A", "labels": [{"id": "a-1", "intitule": "I"}, {"id": "a-2"}]}, {"id": "b"}]
+    assert expected == completed(local, national)["etablissements"]
+
+
+LINK = """\
+- id: {0}
+  groupe: fictif
+  titre: Lien fictif
+  organisme: Organisme fictif
+  url: https://exemple.invalid/{0}
+  url_repli: null
+  lu_le: null
+  verifie_le: {1}
+  etat: {2}
+  usage: Pour les essais.
+  texte: null
+"""
+LIENS = "groupes:\n- {id: fictif, titre: Groupe fictif, resume: Pour les essais.}\nliens:\n" + "".join(
+    LINK.format(*link) for link in (("un", "2030-05-01", "actif"), ("deux", "null", "inconnu"))
+)
+
+
+def test_a_fork_records_the_state_of_national_links(depot: MakeDepot) -> None:
+    """Its checks go to its own file, an entry of three keys a link; the latest check wins, and nothing clashes."""
+    root = depot({"data/liens.yml": LIENS}, "academie")
+    path = links_file(root)
+    answers = {f"https://exemple.invalid/{name}": Answer("mort", "absente") for name in ("un", "deux")}
+    for day, changed in (("2030-04-01", 2), ("2030-06-01", 2), ("2030-06-01", 0)):
+        number = record(path, answers, dict.fromkeys(answers, day), national_links(root, Registry.load(root)))
+        assert changed == number
+        registry = Registry.load(root)
+        assert [] == registry.diagnostics
+        # The national check of May is later than the fork's of April, not than that of June.
+        assert ["actif" if day < "2030-05-01" else "mort", "mort"] == [link.etat for link in registry.liens.values()]
+    assert "academie/data/liens.yml" == path.relative_to(root).as_posix()
+    assert LIENS == (root / "data/liens.yml").read_text(encoding="utf-8")
+    assert '- id: un\n  etat: mort\n  verifie_le: "2030-06-01"\n' in path.read_text(encoding="utf-8")

@@ -415,10 +415,10 @@ def test_a_fork_writes_its_own_file(root: Path, serveur: Serveur) -> None:
     """Where ``academie/`` exists its file is written, and ours never."""
     before = (root / "data/liens.yml").read_text(encoding="utf-8")
     own = root / "academie/data/liens.yml"
-    own.parent.mkdir(parents=True)
-    assert "academie/data/liens.yml n’a pas été touché" in run(root)[1]
-    own.write_text(before, encoding="utf-8")
+    (root / "academie").mkdir()
     assert "academie/data/liens.yml\u00a0: 2 liens mis à jour." in run(root)[1]
+    assert "- id: bon\n  etat: actif\n" in own.read_text(encoding="utf-8")
+    assert "academie/data/liens.yml\u00a0: 0 lien mis à jour." in run(root)[1]
     assert before == (root / "data/liens.yml").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The commands ``academie creer``, ``etat`` and ``derive``; they print, and leave the work to the modules beside."""
+"""The commands ``academie creer``, ``etat``, ``derive`` and ``frontiere``; they print, and leave the work to the modules beside."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from .. import git
 from ..content import read_pages
 from ..diagnostics import plural
 from ..options import ROOT
-from ..registry import DateError, PartialDate, Registry
+from ..registry import DateError, PartialDate, Registry, layout
+from .boundary import BoundaryError, boundary
 from .overlay import Overlay, load_overlay
 from .skeleton import SkeletonError, create
-from .state import MISSING, drift, state, touched_outside
+from .state import MISSING, drift, state
 
 
 @click.group("academie", help="Prépare et suit la version d’une académie (le dossier academie/ d’une bifurcation).")
@@ -59,14 +60,8 @@ def _overlay(root: Path) -> Overlay:
 @click.option(
     "--date", "date", metavar="AAAA-MM-JJ", help="Date des retards (par défaut\u00a0: celle du dernier commit)."
 )
-@click.option(
-    "--amont",
-    "upstream",
-    metavar="RÉVISION",
-    help="Refuse tout fichier changé hors de academie/ depuis cette révision du dépôt national.",
-)
-def etat(root: Path, date: str | None, upstream: str | None) -> None:
-    """Print the state; exit 1 only if ``--amont`` finds a file changed outside ``academie/``."""
+def etat(root: Path, date: str | None) -> None:
+    """Print the state of each thing that an académie may fill."""
     root = root.resolve()
     overlay = _overlay(root)
     try:
@@ -79,21 +74,53 @@ def etat(root: Path, date: str | None, upstream: str | None) -> None:
         click.echo(f"{line.state:<17}{line.what} ({line.path})")
     missing = sum(line.state == MISSING for line in lines)
     click.echo(f"{plural(len(lines), 'point')}, dont {missing} à remplir, au {day.fr}.")
-    if upstream:
-        _refuse_outside(root, upstream)
 
 
-def _refuse_outside(root: Path, upstream: str) -> None:
+_FRONTIERE = """Prouve que le dépôt national n’a pas de dossier academie/, et qu’une bifurcation ne change que lui.
+
+Dans le dépôt national, vérifie aussi que la dernière version publiée n’a perdu aucun emplacement.
+
+\b
+Codes de sortie\u00a0:
+  0  la frontière est respectée
+  1  un fichier la passe, ou un emplacement est perdu
+  2  rien ne peut être prouvé\u00a0: l’adresse du dépôt national manque, ou git ne le lit pas
+"""
+
+
+@academie.command("frontiere", help=_FRONTIERE)
+@ROOT
+@click.option(
+    "--amont",
+    "upstream",
+    metavar="ADRESSE",
+    envvar="LABELLISATION_AMONT",
+    help="Adresse ou révision du dépôt national (par défaut\u00a0: LABELLISATION_AMONT, puis depot dans data/site.yml).",
+)
+@click.option(
+    "--ici",
+    "here",
+    metavar="ADRESSE",
+    envvar=["CI_MERGE_REQUEST_PROJECT_URL", "LABELLISATION_DEPOT", "CI_PROJECT_URL"],
+    help="Adresse du dépôt qui reçoit ces changements (une forge la donne).",
+)
+def frontiere(root: Path, upstream: str | None, here: str | None) -> None:
+    """Print what crosses the boundary."""
+    root = root.resolve()
     try:
-        outside = touched_outside(root, upstream)
-    except git.GitError as error:
-        click.echo(f"révision {upstream!r}\u00a0: git ne la trouve pas ({error})", err=True)
+        found = list(boundary(root, Registry.load(root), upstream or None, here or None))
+    except BoundaryError as error:
+        click.echo(str(error), err=True)
         sys.exit(2)
-    for path in outside:
-        click.echo(
-            f"{path}:1:1 changé dans la bifurcation\u00a0: attendu un changement dans academie/ seulement, ou proposé au dépôt national"
-        )
-    sys.exit(1 if outside else 0)
+    for diagnostic in found:
+        click.echo(str(diagnostic))
+    if found:
+        sys.exit(1)
+    fork = (root / layout.OVERLAY).exists()
+    click.echo(
+        "Frontière respectée\u00a0: "
+        + ("rien n’a changé hors de academie/." if fork else "pas de dossier academie/, aucun emplacement perdu.")
+    )
 
 
 @academie.command(

@@ -85,13 +85,24 @@ class Overlay:
     def filled(self) -> tuple[FilledSlot, ...]:
         """Every encart, the académie's in the place of the région's."""
         found: dict[tuple[str, str], FilledSlot] = {}
-        for page in self.encarts:
-            path = PurePosixPath(page.path)
-            key = (path.parent.name, path.stem)
-            encart = FilledSlot(page, key, followed(self.slots, key))
+        for encart in self._encarts:
             if encart.filled or encart.place not in found:
                 found[encart.place] = encart
         return tuple(found.values())
+
+    @cached_property
+    def _encarts(self) -> tuple[FilledSlot, ...]:
+        keys = ((page, (PurePosixPath(page.path).parent.name, PurePosixPath(page.path).stem)) for page in self.encarts)
+        return tuple(FilledSlot(page, key, followed(self.slots, key)) for page, key in keys)
+
+    @property
+    def hidden(self) -> Iterator[tuple[FilledSlot, FilledSlot]]:
+        """Yield the encarts that another of the same layer hides, each with it: an old and a new name of one slot."""
+        kept = {encart.place: encart for encart in self.filled}
+        for encart in self._encarts:
+            shown = kept[encart.place]
+            if encart.filled and encart is not shown and encart.regional == shown.regional:
+                yield encart, shown
 
     @cached_property
     def shown(self) -> Mapping[tuple[str, str], FilledSlot]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from .. import git
@@ -106,10 +105,3 @@ def _fiche(overlay: Overlay, fiche: SourcePage) -> Iterator[str]:
         before, after, f"{source} ({told[:SHORTEST]})", f"{source} ({now[:SHORTEST]})", lineterm=""
     )
     yield from (f"  {line}" for line in lines)
-
-
-def touched_outside(root: Path, upstream: str) -> list[str]:
-    """Return the files that the fork changed outside ``academie/`` since it last took ``upstream`` (a git revision)."""
-    base = git.run(root, "merge-base", upstream, "HEAD")
-    names = git.run(root, "diff", "--name-only", "--no-renames", "-z", base, "HEAD").split("\0")
-    return [name for name in names if name and not name.startswith(f"{layout.OVERLAY}/")]

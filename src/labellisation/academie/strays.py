@@ -13,6 +13,7 @@ ATTACHMENTS = frozenset(
     {".pdf", ".odt", ".ods", ".odp", ".docx", ".xlsx", ".csv", ".ics", ".png", ".jpg", ".jpeg", ".webp"}
 )
 _ROOT_FILES = frozenset({"academie.yml", "LISEZMOI.md", "REUSE.toml"})
+_REGION_FILES = _ROOT_FILES - {"academie.yml"}
 _FOLDERS = ("data", "encarts", "fiches", "overrides", "pages", "region")
 
 
@@ -43,12 +44,11 @@ def _wanted(place: str, path: Path, academie: bool) -> str | None:
     folder, _, rest = place.partition("/")
     if not rest:
         logo = academie and path.suffix in (".svg", ".png")
-        files = ", ".join(sorted(_ROOT_FILES))
-        return (
-            None
-            if place in _ROOT_FILES or logo or place.startswith(".")
-            else f"un dossier ({', '.join(_FOLDERS)}) ou {files}"
-        )
+        if place in (_ROOT_FILES if academie else _REGION_FILES) or logo or place.startswith("."):
+            return None
+        if not academie:
+            return f"un dossier ({', '.join(_FOLDERS[:-1])})\u00a0: réglages et logo sont ceux de l’académie, dans academie/"
+        return f"un dossier ({', '.join(_FOLDERS)}) ou {', '.join(sorted(_ROOT_FILES))}"
     if folder not in _FOLDERS or (folder == "region" and not academie):
         return f"un dossier parmi {', '.join(_FOLDERS)}"
     if path.is_symlink():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..academie import Overlay, Settings, is_functional
+from ..academie.boundary import national_address, same_address
 from ..academie.contacts import known_words
 from ..diagnostics import Diagnostic, Location, expected
 from ..registry import Origin, layout
@@ -145,18 +146,13 @@ class Upstream(Rule):
     juste = "academie/ dans la bifurcation seule, à sa propre adresse"
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        site = context.registry.reader.national_site
-        national = site.get("depot") if isinstance(site, dict) else None
+        national = national_address(context.registry)
         own = context.depot or _own_site(context).get("depot")
-        if context.academie and national and own and _same(str(national), str(own)):
+        if context.academie and national and own and same_address(national, str(own)):
             message = expected(
                 "depot", str(own), "l’adresse d’une bifurcation", "academie/ n’existe que dans les bifurcations"
             )
             yield self.diagnostic(Location(layout.SETTINGS), message)
-
-
-def _same(one: str, other: str) -> bool:
-    return one.removesuffix("/").removesuffix(".git").lower() == other.removesuffix("/").removesuffix(".git").lower()
 
 
 @rule
@@ -172,3 +168,12 @@ class OwnDuties(Rule):
             wanted = "l’éditeur, l’hébergeur et le contact de ce site (copiez data/site.yml, null = à renseigner)"
             place = Location(f"{layout.OVERLAY}/{layout.DATA}/site.yml")
             yield self.diagnostic(place, f"fichier absent ou illisible\u00a0: attendu {wanted}")
+
+
+@rule
+class OnlyAcademie(Rule):
+    code = "ACA019"
+    titre = "Une bifurcation n’écrit que dans academie/"
+    pourquoi = "Un fichier national changé ici sera un conflit à la prochaine mise à jour. «\u00a0academie frontiere\u00a0» le vérifie."
+    faux = "mkdocs.yml changé dans la bifurcation"
+    juste = "academie/overrides/, ou une proposition au dépôt national"

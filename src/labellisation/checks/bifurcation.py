@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ..academie import FilledSlot, Overlay
 from ..academie.fingerprint import SHORTEST
 from ..academie.overlay import is_late, review_day, slots_of
-from ..academie.slots import slots, suggestion
+from ..academie.slots import followed, slots, suggestion
 from ..academie.strays import strays
 from ..diagnostics import Diagnostic, Location, Severite, expected
 from ..registry import Origin, PartialDate, layout
@@ -53,6 +53,9 @@ class WithdrawnSlot(Rule):
                     "emplacement", "/".join(encart.key), "un emplacement en place", _way_out(overlay, encart)
                 )
                 yield self.diagnostic(Location(encart.page.path), message)
+        for encart, shown in overlay.hidden if overlay else ():
+            message = f"un autre texte est à son emplacement ({shown.page.path})\u00a0: attendu un seul, réunissez-les"
+            yield self.diagnostic(Location(encart.page.path), message)
 
 
 def _way_out(overlay: Overlay, encart: FilledSlot) -> str:
@@ -132,7 +135,13 @@ class DeclaredSlot(Rule):
         replaced = {
             PurePosixPath(page.uri).stem for page in context.pages.values() if page.local and not page.is_encart
         }
+        sound = {slot.key for slot in known.values() if slot.remplace_par is None}
         for slot in known.values():
+            if slot.remplace_par and (last := followed(known, slot.key)) not in sound:
+                place = context.registry.locate(slot.origine, "remplace_par")
+                wanted = "un emplacement de la même fiche, déclaré ici"
+                hint = None if last in known else f"{last[0]} n’en a pas de ce nom"
+                yield self.diagnostic(place, expected("remplace_par", slot.remplace_par, wanted, hint))
             if slot.retire_le is None and slot.key not in held and slot.fiche not in replaced:
                 place = context.registry.locate(slot.origine, "retire_le")
                 wanted = f"le jour où l’emplacement {slot.emplacement!r} a quitté {slot.fiche}"

@@ -16,7 +16,7 @@ from ..registry import DateError, PartialDate, Registry
 from ..site.forge import repository_url
 from .addresses import all_addresses
 from .ask import Answer, Manners
-from .record import links_file, record
+from .record import links_file, national_links, record
 from .rounds import CACHE, Memory, ask_all
 
 _HELP = """Demande à chaque adresse extérieure si elle répond encore, et l’écrit dans data/liens.yml.
@@ -66,14 +66,15 @@ def verifier_liens(
 ) -> None:
     """Ask, print the table, write the states."""
     root = root.resolve()
-    places = all_addresses(Registry.load(root), site)
+    registry = Registry.load(root)
+    places = all_addresses(registry, site)
     if hosts:
         places = {url: where for url, where in places.items() if any(f"//{host}" in url for host in hosts)}
     memory = Memory(root / CACHE)
     answers = ask_all(places, memory, day, manners(), seconds=60 * minutes, contact=repository_url())
     for line in table(answers, places):
         click.echo(line)
-    click.echo(_write(root, answers, memory, dry=dry))
+    click.echo(_write(root, answers, memory, national_links(root, registry), dry=dry))
     sys.exit(1 if strict and any(a.etat == "mort" for a in answers.values()) else 0)
 
 
@@ -100,7 +101,7 @@ def table(answers: Mapping[str, Answer], places: Mapping[str, list[str]]) -> Ite
     )
 
 
-def _write(root: Path, answers: Mapping[str, Answer], memory: Memory, *, dry: bool) -> str:
+def _write(root: Path, answers: Mapping[str, Answer], memory: Memory, national: Mapping[str, str], *, dry: bool) -> str:
     """Write the states unless the network itself was missing; say in one sentence what was done."""
     path = links_file(root)
     shown = path.relative_to(root).as_posix()
@@ -109,7 +110,7 @@ def _write(root: Path, answers: Mapping[str, Answer], memory: Memory, *, dry: bo
     if answers and all(answer.etat == "inconnu" for answer in answers.values()):
         return f"Aucune adresse n’a répondu\u00a0: le réseau manque sans doute. {shown} n’a pas été touché."
     days = {url: day for url in answers if (day := memory.day_of(url))}
-    changed = record(path, answers, days)
+    changed = record(path, answers, days, national)
     if changed is None:
         return f"{shown} n’a pas été touché\u00a0: le fichier est absent, ou sa forme ne se garde pas à l’identique."
     return f"{shown}\u00a0: {plural(changed, 'lien')} mis à jour."

@@ -12,39 +12,62 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from ..authoring.roundtrip import round_trip
-from ..registry.layout import DATA
+from ..authoring.roundtrip import RewriteError, insert, round_trip
+from ..registry import Registry
+from ..registry.layout import DATA, OVERLAY
 from ..reports.output import write_beside
 from .addresses import address
 from .ask import Answer
 
+_NEW = """\
+# Ce que cette académie a relevé des liens nationaux : l’identifiant, l’état, le jour. « verifier-liens » tient ce fichier.
+liens: []
+"""
+
 
 def links_file(root: Path) -> Path:
     """Return the file that a check may write: an académie's own where ``academie/`` exists, ours otherwise."""
-    base = root / "academie" if (root / "academie").is_dir() else root
+    base = root / OVERLAY if (root / OVERLAY).is_dir() else root
     return base / DATA / "liens.yml"
 
 
-def record(path: Path, answers: Mapping[str, Answer], days: Mapping[str, str]) -> int | None:
+def national_links(root: Path, registry: Registry) -> dict[str, str]:
+    """Return the address of each national link, by identifier, in a fork; nothing upstream, whose file holds them."""
+    if not (root / OVERLAY).is_dir():
+        return {}
+    return {i: link.url for i, link in registry.liens.items() if link.url and link.origine.path.startswith(f"{DATA}/")}
+
+
+def record(
+    path: Path, answers: Mapping[str, Answer], days: Mapping[str, str], national: Mapping[str, str] | None = None
+) -> int | None:
     """Write state and day of the links of ``path`` whose answer proves something; return how many entries changed.
 
-    An answer « inconnu » proves nothing: the entry keeps what it said. ``None`` if the file cannot be rewritten without
+    An answer « inconnu » proves nothing: the entry keeps what it said. In a fork, each ``national`` link (identifier →
+    address) gets an entry of its own: its identifier, state and day. ``None`` if the file cannot be rewritten without
     touching something else (it is then left alone).
     """
-    if not path.is_file() or path.is_symlink():
+    if path.is_symlink() or not (path.is_file() or national):
         return None
-    before = path.read_text(encoding="utf-8")
+    before = path.read_text(encoding="utf-8") if path.is_file() else _NEW
     yaml = round_trip()
     try:
         content = yaml.load(before)
         if _text(yaml, content) != before:
             return None
         entries = [entry for entry in content["liens"] if isinstance(entry, dict)]
-    except (YAMLError, KeyError, TypeError):
+        urls = national or {}
+        changed = sum(_update(entry, urls, answers, days) for entry in entries)
+        after = _text(yaml, content)
+        told, number = {str(entry.get("id")) for entry in entries}, len(entries)
+        for identifier in urls:
+            new: dict[str, Any] = {"id": identifier}
+            if identifier not in told and _update(new, urls, answers, days):
+                after, changed, number = insert(after, "liens", new, number), changed + 1, number + 1
+    except (YAMLError, KeyError, TypeError, RewriteError):
         return None
-    changed = sum(_update(entry, answers, days) for entry in entries)
-    after = _text(yaml, content)
     if after != before:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_beside(path, after)
     return changed
 
@@ -55,8 +78,8 @@ def _text(yaml: YAML, content: Any) -> str:
     return out.getvalue()
 
 
-def _update(entry: Any, answers: Mapping[str, Answer], days: Mapping[str, str]) -> bool:
-    asked = address(str(entry.get("url") or ""))
+def _update(entry: Any, urls: Mapping[str, str], answers: Mapping[str, Answer], days: Mapping[str, str]) -> bool:
+    asked = address(str(entry.get("url") or urls.get(str(entry.get("id")), "")))
     answer = answers.get(asked) if asked else None
     if asked is None or answer is None or answer.etat == "inconnu":
         return False

@@ -18,6 +18,8 @@ class Clash(NamedTuple):
     local: str
 
 
+#: What a check of a link says: a fork's own check is a fact of its own, not another version of ours.
+OBSERVED = ("etat", "verifie_le")
 Report = Callable[[Clash], None]
 
 
@@ -64,6 +66,41 @@ def _combine_lists(
         elif plain(item) not in known:
             merged.append(item)
     return merged
+
+
+def completed(local: Any, national: Any) -> Any:
+    """Return ``local`` with the keys that it leaves to its ``national`` twin: the same block, or the record of the same ``id``."""
+    if isinstance(local, dict) and isinstance(national, dict):
+        return {**national, **{key: completed(item, national.get(key)) for key, item in local.items()}}
+    if isinstance(local, list) and isinstance(national, list):
+        twins = _by_id(national)
+        return [completed(item, twins.get(_id_of(item))) for item in local]
+    return local
+
+
+def observe(national: dict[str, Any], local: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the links of both with each state of a national link in one place: the latest dated check wins."""
+    twins = _by_id(national.get("liens"))
+    seen: dict[str, dict[str, Any]] = {}
+    left = []
+    for item in local.get("liens") or []:
+        twin, day = twins.get(_id_of(item)), item.get("verifie_le") if isinstance(item, dict) else None
+        if twin is None or not isinstance(day, str):
+            left.append(item)
+            continue
+        left.append({key: value for key, value in item.items() if key not in OBSERVED})
+        if day >= str(twin.get("verifie_le") or ""):
+            seen[_id_of(item)] = {key: item[key] for key in OBSERVED if key in item}
+    links = [{**link, **seen.get(_id_of(link), {})} for link in national.get("liens") or []]
+    return {**national, "liens": links}, {**local, "liens": left} if left else local
+
+
+def _id_of(item: Any) -> str:
+    return str(item.get("id") or "") if isinstance(item, dict) else ""
+
+
+def _by_id(items: Any) -> dict[str, dict[str, Any]]:
+    return {_id_of(item): item for item in items if _id_of(item)} if isinstance(items, list) else {}
 
 
 def plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ import cattrs
 
 from ..diagnostics import Diagnostic, Location, expected
 from . import layout
-from .combine import Clash, combine
+from .combine import Clash, combine, completed, observe
 from .dates import DateError, PartialDate
 from .models import Origin
 from .positions import Document
@@ -100,13 +100,21 @@ class Reader:
             if document.value is not None:
                 schema = self.schema(file.schema)
                 value = schema.typed(document.value)
-                self.diagnostics += schema.check(document, value)
+                self.diagnostics += schema.check(document, self._completed(file, value))
                 self._sources.setdefault(file.place, set()).add(path)
                 kept, content = local if file.layer else self.contents, with_origins(value, path)
                 kept[file.place] = combine(kept[file.place], content) if file.place in kept else content
         self.national_site = self.contents.get("site")
         for place, content in local.items():
             self._join(place, content)
+
+    def _completed(self, file: layout.DataFile, value: Any) -> Any:
+        """Return ``value`` as it must fit its schema: a fork's record takes what it leaves out from its national twin."""
+        if not file.layer or file.place == "site":
+            return value
+        for path in sorted(self._sources.get(file.place, ())):
+            value = completed(value, self.schema(file.schema).typed(self.documents[path].value))
+        return value
 
     def _join(self, place: str, content: Any) -> None:
         """Add the facts of a fork to the national ones, which stay as they are; a fork's site is its own."""
@@ -116,7 +124,10 @@ class Reader:
             self.contents[place] = content
             return
         clashes: list[Clash] = []
-        self.contents[place] = combine(self.contents[place], content, clashes.append)
+        national = self.contents[place]
+        if place == "liens":
+            national, content = observe(national, content)
+        self.contents[place] = combine(national, content, clashes.append)
         for clash in clashes:
             location = self.documents[clash.origin.path].locate((*clash.origin.pointer, *clash.steps))
             name = next((step for step in reversed(clash.steps) if isinstance(step, str)), "valeur")

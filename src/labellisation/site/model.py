@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .. import documents, git
 from ..academie import Overlay, load_overlay
@@ -188,17 +188,24 @@ class Site:
         return Fond.read(content) if content else None
 
     @cached_property
-    def calls(self) -> Mapping[tuple[str, str], tuple[tuple[SourcePage, Call], ...]]:
-        """Who cites what: (macro, first argument) → pages and calls, in reading order."""
-        found: dict[tuple[str, str], list[tuple[SourcePage, Call]]] = {}
+    def calls(self) -> Mapping[tuple[str, str], tuple[SourcePage, ...]]:
+        """Who cites what: (macro, first argument) → the pages where it is read, each once, in reading order."""
+        found: dict[tuple[str, str], dict[str, SourcePage]] = {}
         for page in self.pages.values():
-            for call in page.scan.calls:
-                bound = call.bound()
-                first = next(iter(bound.values()), "")
-                found.setdefault((call.name, str(first)), []).append((page, call))
-        return {key: tuple(value) for key, value in found.items()}
+            for call in self.calls_read_on(page):
+                first = next(iter(call.bound().values()), "")
+                found.setdefault((call.name, str(first)), {})[page.uri] = page
+        return {key: tuple(pages.values()) for key, pages in found.items()}
 
-    def citing(self, macro: str, identifier: str) -> list[SourcePage]:
-        """Return the pages that call ``macro(identifier)``, each once."""
-        pages = {page.uri: page for page, _call in self.calls.get((macro, identifier), ())}
-        return list(pages.values())
+    def calls_read_on(self, page: SourcePage) -> Iterator[Call]:
+        """Yield the macro calls that a reader of ``page`` meets: its own, and those of the texts that a fork puts into it."""
+        shown = self.academie.shown if self.academie else {}
+        for call in page.scan.calls:
+            yield call
+            slot = (PurePosixPath(page.uri).stem, str(call.bound().get("emplacement")))
+            if call.name == "encart" and slot in shown:
+                yield from shown[slot].page.scan.calls
+
+    def citing(self, macro: str, identifier: str) -> tuple[SourcePage, ...]:
+        """Return the pages where ``macro(identifier)`` is read, each once."""
+        return self.calls.get((macro, identifier), ())

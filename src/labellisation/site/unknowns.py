@@ -68,14 +68,11 @@ def _titles(site: Site) -> Iterator[Row]:
 
 def _marks(site: Site) -> Iterator[Row]:
     for page in site.pages.values():
-        for call in page.scan.calls:
+        for call in site.calls_read_on(page):
             if call.name == "a_verifier":
+                place = call.location
                 yield _row(
-                    page.titre,
-                    page.url,
-                    f"Ligne {call.location.line}",
-                    str(call.bound().get("note")),
-                    Origin(page.path),
+                    page.titre, page.url, f"Ligne {place.line}", str(call.bound().get("note")), Origin(place.path)
                 )
 
 

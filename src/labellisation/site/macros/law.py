@@ -49,7 +49,7 @@ def references(call: Call) -> View:
     registry = call.site.registry
     page = call.site.pages[call.uri]
     cited: dict[str, None] = {}
-    for made in page.scan.calls:
+    for made in call.site.calls_read_on(page):
         bound = made.bound()
         if made.name == "texte":
             cited[str(bound["id"])] = None
