@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lxml import html
+
 from labellisation.content import SourcePage
-from labellisation.site.built import broken_links, check_built, read_built
+from labellisation.site.built import BuiltPages, broken_links, check_built
 from tests.conftest import write_files
 
 SITE = {
@@ -19,6 +21,12 @@ SITE = {
     "assets/a.png": "x",
     "404.html": '<a href="/absente/">depuis la racine</a>',
 }
+
+
+def broken(folder: Path) -> list[tuple[str, str, str]]:
+    """The broken links of a folder."""
+    pages = BuiltPages()
+    return list(broken_links(pages.add_missing(folder), pages.pages))
 
 
 def test_a_sound_site_has_no_broken_link(tmp_path: Path) -> None:
@@ -43,15 +51,13 @@ def test_broken_links_and_anchors_are_found(tmp_path: Path) -> None:
         ("textes/y/index.html", "../x/#absente", "ancre"),
         ("textes/y/index.html", "../z/", "page"),
         ("textes/y/index.html", "absente.png", "page"),
-    ] == sorted(broken_links(tmp_path, read_built(tmp_path)))
+    ] == sorted(broken(tmp_path))
 
 
 def test_a_script_address_is_a_broken_link(tmp_path: Path) -> None:
     """An address that runs a script leads to no page."""
     write_files(tmp_path, {"index.html": '<a href="javascript:alert(1)">a</a><a href="data:text/html,x">b</a>'})
-    assert {"javascript:alert(1)", "data:text/html,x"} == {
-        target for _page, target, _what in broken_links(tmp_path, read_built(tmp_path))
-    }
+    assert {"javascript:alert(1)", "data:text/html,x"} == {target for _page, target, _what in broken(tmp_path)}
 
 
 def test_a_broken_link_is_told_where_it_is_written(tmp_path: Path) -> None:
@@ -76,3 +82,19 @@ def test_a_link_of_a_template_is_told_once(tmp_path: Path) -> None:
     write_files(tmp_path, {f"p{n}/index.html": '<a href="../absente/">a</a>' for n in range(12)})
     (found,) = check_built(tmp_path, {})
     assert "sur 12 pages, donc dans un gabarit d’overrides/" in found.message
+
+
+def test_a_page_is_read_as_an_independent_parser_reads_it(tmp_path: Path) -> None:
+    """Comments, scripts, signs > between quotes, quotes of both kinds, none, entities and capitals."""
+    page = """<!doctype html><body id=corps><!-- <a href="commentaire/">x</a> --><script id="s" src='a.js'></script>
+    <script>var a = '<a href="script/" id="faux">';</script><style id="t">a::after{content:"<b id='non'>"}</style>
+    <A HREF='un/' title="2 > 1">x</A><a title='"' href="deux/?a=1&amp;b=2#c">x</a><a href=trois/ class=x>y</a>
+    <img alt="a > b" src="i.png"><link rel="canonical" href="https://exemple.invalid/"><link href="s.css" rel=stylesheet>
+    <p>href="texte/" id="texte"</p><p class=x id='quatre'>x</p><br/><hr id="cinq"/></body>"""
+    root = html.document_fromstring(page)
+    targets = [e.get("href") or e.get("src") for e in root.iter("a", "link", "script", "img")]
+    pages = BuiltPages()
+    pages.add("x/", page)
+    found = pages.pages["x/index.html"]
+    assert [t for t in targets if t and t != "https://exemple.invalid/"] == list(found.targets)
+    assert {e.get("id") for e in root.iter() if e.get("id")} == found.anchors

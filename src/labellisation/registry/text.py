@@ -7,18 +7,31 @@ import re
 import unicodedata
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WORDS = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
+class _Accents(dict[int, int | None]):
+    """What each sign becomes without its accents, learnt as signs come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_ACCENTS = _Accents()
 
 
 def unaccented(text: str) -> str:
     """Return ``text`` without accents and with ligatures written out; case is kept."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFD", text.translate(_LIGATURES)).translate(_ACCENTS)
 
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case, unaccented, every other sign made a single space: what a filter compares."""
-    return " ".join(re.findall(r"[a-z0-9]+", unaccented(text).lower()))
+    return " ".join(_WORDS.findall(unaccented(text).lower()))
 
 
 def slug(text: str, separator: str = "-") -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Location, Severite, count
 from . import forge
-from .built import check_built
+from .built import BuiltPages, check_built
 from .engine import Engine, EngineError
 from .model import Site
-from .search import indexing
+from .search import copying, indexing
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,9 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     shutil.rmtree(aside, ignore_errors=True)
     try:
         try:
-            Engine(root, aside).build(site)
+            found += tuple(_write(site, aside))
         except EngineError as error:
             return Built((*found, *error.diagnostics))
-        prune(aside)
-        if with_documents:
-            found += tuple(write_papers(site, aside))
-        with indexing(aside, site.registry) as problems:
-            found += tuple(check_built(aside, site.pages))
-        found += tuple(problems)
         if count(found, Severite.ERREUR):
             return Built(found)
         pages = sum(1 for _ in aside.rglob("*.html"))
@@ -59,6 +53,25 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
         shutil.rmtree(aside, ignore_errors=True)
     labels = sum(1 for _ in site.registry.labels())
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
+
+
+def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
+    """Write the whole site into ``folder``; yield what is wrong with it. Each page is read once, when it is made."""
+    links = BuiltPages()
+    with copying(site.registry) as copies:
+
+        def read(url: str, page: str) -> None:
+            links.add(url, page)
+            copies.add(url, page)
+
+        Engine(site.root, folder).build(site, reader=read)
+        prune(folder)
+        if site.with_documents:
+            yield from write_papers(site, folder)
+        with indexing(folder, site.registry, copies) as problems:
+            broken = check_built(folder, site.pages, links)
+    yield from broken
+    yield from problems
 
 
 def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:

@@ -3,22 +3,32 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-from lxml import html
 
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Location, expected
 
+#: What a tag points at, and the anchor that it offers.
+_Meaning = tuple[str | None, str | None]
 _OUTSIDE = ("http", "https", "mailto", "tel")
 _MANY = 10
+#: An opening tag that has attributes (a sign > may stand between quotes), after what holds no tag of the page.
+_TAG = re.compile(
+    r"""<!--.*?-->|<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>"""
+    r"""|<[a-zA-Z][a-zA-Z0-9]*\s[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""\s(href|src|rel|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BuiltPage:
     """One HTML file: what it points at, and the anchors that it offers."""
 
@@ -27,58 +37,111 @@ class BuiltPage:
     anchors: frozenset[str]
 
 
-def read_built(folder: Path) -> dict[str, BuiltPage]:
-    """Read every HTML page of ``folder`` by its path there."""
-    found = {}
-    for path in sorted(folder.rglob("*.html")):
-        root = html.document_fromstring(path.read_bytes())
-        targets = [
-            value
-            for element in root.iter("a", "link", "script", "img")
-            if (value := element.get("href") or element.get("src")) and element.get("rel") != "canonical"
-        ]
-        anchors = frozenset(value for element in root.iter() if (value := element.get("id")))
-        name = path.relative_to(folder).as_posix()
-        found[name] = BuiltPage(name, tuple(dict.fromkeys(targets)), anchors)
-    return found
+class BuiltPages:
+    """The pages of a built site, read as they come: most of their tags are the same and are understood once."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, BuiltPage] = {}
+        self._known: dict[str, _Meaning] = {}
+
+    def add(self, url: str, page: str) -> None:
+        """Read the page at ``url``."""
+        path = url if url.endswith(".html") else f"{url}index.html"
+        targets: dict[str, None] = {}
+        anchors = set()
+        for tag in _TAG.findall(page):
+            target, anchor = self._known.get(tag) or self._learn(tag)
+            if target:
+                targets[target] = None
+            if anchor:
+                anchors.add(anchor)
+        self.pages[path] = BuiltPage(path, tuple(targets), frozenset(anchors))
+
+    def _learn(self, tag: str) -> _Meaning:
+        found = self._known[tag] = _read_tag(tag)
+        return found
+
+    def add_missing(self, folder: Path) -> list[str]:
+        """Read the HTML files of ``folder`` that did not come; return every file there."""
+        files = list(_files(folder))
+        for path in sorted(files):
+            if path.endswith(".html") and path not in self.pages:
+                self.add(path, (folder / path).read_text(encoding="utf-8"))
+        return files
 
 
-def broken_links(folder: Path, pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str, str]]:
-    """Yield (page, target, what is missing) for each internal link that leads nowhere."""
-    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+def _read_tag(tag: str) -> _Meaning:
+    """Return what a tag points at, and the anchor that it offers."""
+    if tag.startswith(("<script", "<style")):
+        tag = tag[: tag.index(">") + 1]
+    values = {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
+    name = tag[1:].split(None, 1)[0].lower()
+    points = name in ("a", "link", "script", "img") and values.get("rel") != "canonical"
+    return (values.get("href") or values.get("src") if points else None), values.get("id")
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the path of each file of ``folder``, seen from it."""
+    for place, _folders, names in os.walk(folder):
+        inside = Path(place).relative_to(folder).as_posix()
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+
+
+def _resolve(path: str, target: str) -> tuple[str, str] | None:
+    """Return the place and the anchor that ``target`` means on the page ``path``; ``None`` if it leaves this site."""
+    parts = urlsplit(target)
+    if parts.scheme in _OUTSIDE or parts.netloc:
+        return None
+    if not parts.path:
+        return path, unquote(parts.fragment)
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    if place.startswith(".."):  # another version of the site
+        return None
+    ends = parts.path.endswith("/") or place == "."
+    return (posixpath.normpath(f"{place}/index.html") if ends else place), unquote(parts.fragment)
+
+
+def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str, str]]:
+    """Yield (page, target, what is missing) for each internal link that leads nowhere; ``files`` are all those built."""
+    known = frozenset(files)
+
+    def missing(path: str, target: str) -> str | None:
+        found = _resolve(path, target)
+        if found is None:
+            return None
+        place, anchor = found
+        if place not in known and f"{place}/index.html" in known:
+            place = f"{place}/index.html"
+        if place not in known:
+            return "page"
+        lost = anchor and place in pages and anchor not in pages[place].anchors and anchor != "__top"
+        return "ancre" if lost else None
+
+    shared: dict[tuple[int, str], str | None] = {}
     for page in pages.values():
         if page.path == "404.html":  # its links start from the root of the published site
             continue
+        depth = page.path.count("/")
         for target in page.targets:
-            parts = urlsplit(target)
-            if parts.scheme in _OUTSIDE or parts.netloc:
-                continue
-            place = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
-                if parts.path
-                else page.path
-            )
-            if place.startswith(".."):  # another version of the site
-                continue
-            if parts.path.endswith("/") or place == "." or (place not in files and f"{place}/index.html" in files):
-                place = posixpath.normpath(f"{place}/index.html")
-            if place not in files:
-                yield page.path, target, "page"
-            elif (
-                parts.fragment
-                and place in pages
-                and unquote(parts.fragment) not in pages[place].anchors
-                and parts.fragment != "__top"
-            ):
-                yield page.path, target, "ancre"
+            if depth and target.startswith("../" * depth):  # seen from the root: the same for every page this deep
+                key = depth, target
+                if key not in shared:
+                    shared[key] = missing(page.path, target)
+                what = shared[key]
+            else:
+                what = missing(page.path, target)
+            if what:
+                yield page.path, target, what
 
 
-def check_built(folder: Path, sources: Mapping[str, SourcePage]) -> list[Diagnostic]:
+def check_built(folder: Path, sources: Mapping[str, SourcePage], known: BuiltPages | None = None) -> list[Diagnostic]:
     """Return a diagnostic for each broken link of the built site, at its place in the source where it can be found."""
     found = []
+    built = known or BuiltPages()
+    files = built.add_missing(folder)
     by_address = {page.url: page for page in sources.values()}
     broken: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for path, target, what in broken_links(folder, read_built(folder)):
+    for path, target, what in broken_links(files, built.pages):
         broken.setdefault((target.replace("../", ""), what), []).append((path, target))
     for (_name, what), places in broken.items():
         wanted = "une page du site" if what == "page" else "une ancre de la page visée"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -66,8 +66,11 @@ class Engine:
         assert self._config is not None  # noqa: S101 - build() comes first
         return cast(LabellisationPlugin, self._config.plugins["labellisation"])
 
-    def build(self, site: Site, command: str = "build") -> None:
-        """Build every page of ``site``, already checked; raise :class:`EngineError` when MkDocs fails or warns."""
+    def build(self, site: Site, command: str = "build", reader: Callable[[str, str], None] | None = None) -> None:
+        """Build every page of ``site``, already checked; ``reader`` is told the address and the content of each.
+
+        Raises :class:`EngineError` when MkDocs fails or warns.
+        """
         messages = _Messages()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(messages)
@@ -75,7 +78,8 @@ class Engine:
         try:
             config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
             config.plugins.on_startup(command=cast(Any, command), dirty=False)
-            cast(LabellisationPlugin, config.plugins["labellisation"]).given = site
+            plugin = cast(LabellisationPlugin, config.plugins["labellisation"])
+            plugin.given, plugin.reader = site, reader
             with _epoch(site.day.epoch):
                 build(config)
         except (Abort, BuildError, ConfigurationError) as error:

@@ -30,6 +30,9 @@ _ENV = jinja2.Environment(
     autoescape=True,
     undefined=jinja2.StrictUndefined,
 )
+_COPY = _ENV.get_template("copie.html")
+#: The folder of the pages that are too many to be places of their own.
+_MANY = "etablissements/"
 #: What the browser weighs beside the index, in the folder of the index.
 VOCABULARY = "vocabulaire.json"
 #: What Pagefind writes and the site does not use.
@@ -50,35 +53,86 @@ def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
     if article is None:
         return None
     parts = _TAG.split(article)
-    body = "".join(part if part.startswith("<") else _ELISION.sub(r"\1 ", part) for part in parts)
+    for place in range(0, len(parts), 2):  # texts; tags stand between them
+        if "’" in parts[place] or "'" in parts[place]:
+            parts[place] = _ELISION.sub(r"\1 ", parts[place])
+    body = "".join(parts)
     if names:
         body = body.replace(_ALIAS, "", 1)
     inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
-    return _ENV.get_template("copie.html").render(corps=inside, noms=" | ".join(names))
+    return _COPY.render(corps=inside, noms=" | ".join(names))
+
+
+class Copies:
+    """The light copies that Pagefind reads, in a folder of their own, written as the pages come."""
+
+    def __init__(self, folder: Path, registry: Registry | None = None) -> None:
+        self.folder, self.registry = folder, registry
+        self.writings: Mapping[str, tuple[str, ...]] = other_writings(registry) if registry else {}
+        self.places: dict[str, str] = {}
+        #: What the pages say, as they say it; those that are too many are read again in their copies.
+        self._articles: dict[str, str] = {}
+
+    def add(self, url: str, page: str) -> None:
+        """Copy the page at ``url`` if the search reads it."""
+        many = url.startswith(_MANY)
+        copy = indexed_copy(page, self.writings.get(url, ()) if many else ())
+        if copy is not None:
+            if not many:
+                self._articles[url] = article_of(page) or ""
+            self.places[url] = place = url if url.endswith(".html") else f"{url}index.html"
+            target = self.folder / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(copy, encoding="utf-8")
+
+    def add_folder(self, site: Path) -> None:
+        """Copy the pages of a built site."""
+        for path in site.rglob("*.html"):
+            place = path.relative_to(site).as_posix()
+            self.add(place.removesuffix("index.html"), path.read_text(encoding="utf-8"))
+
+    def read(self) -> Places:
+        """Read what the browser weighs beside the index."""
+        found = Places(self.writings)
+        for url, place in sorted(self.places.items(), key=lambda pair: pair[1].split("/")):
+            article = self._articles.get(url)
+            found.read(url, (self.folder / place).read_text(encoding="utf-8") if article is None else article)
+        return found
 
 
 @contextmanager
-def indexing(folder: Path, registry: Registry | None = None) -> Iterator[list[Diagnostic]]:
+def copying(registry: Registry | None = None) -> Iterator[Copies]:
+    """Give a place for the copies of the pages, until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="index-") as name:
+        yield Copies(Path(name), registry)
+
+
+@contextmanager
+def indexing(
+    folder: Path, registry: Registry | None = None, copies: Copies | None = None
+) -> Iterator[list[Diagnostic]]:
     """Write the search index of the pages of ``folder`` beside them, while the block runs; then give what went wrong.
 
     The facts of ``registry`` give the index the other writings of what the pages say.
+    Without their ``copies`` the pages are read again.
     """
-    problems: list[Diagnostic] = []
-    writings = other_writings(registry) if registry else {}
-    places = Places(writings)
+    if copies is None:
+        with copying(registry) as made:
+            made.add_folder(folder)
+            with indexing(folder, registry, made) as problems:
+                yield problems
+        return
+    problems = []
     output = folder / "pagefind"
-    with tempfile.TemporaryDirectory(prefix="index-") as name:
-        articles = _copy_pages(folder, Path(name), writings)
-        command = ["-m", "pagefind", "--site", name, "--output-path", str(output), "--force-language", "fr"]
-        process = subprocess.Popen(
-            [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-        )
-        try:
-            for url, article in articles:
-                places.read(url, article)
-            yield problems
-        finally:
-            said, _nothing = process.communicate()
+    command = ["-m", "pagefind", "--site", str(copies.folder), "--output-path", str(output), "--force-language", "fr"]
+    process = subprocess.Popen(
+        [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+    try:
+        places = copies.read()
+        yield problems
+    finally:
+        said, _nothing = process.communicate()
     if process.returncode:
         last = (said.strip() or "sans message").splitlines()[-1]
         problems.append(Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {last}"))
@@ -91,18 +145,3 @@ def indexing(folder: Path, registry: Registry | None = None) -> Iterator[list[Di
     vocabulary["lecteurs"] = reader_words(registry) if registry else []
     text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
     (output / VOCABULARY).write_text(text, encoding="utf-8")
-
-
-def _copy_pages(folder: Path, target: Path, writings: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Write to ``target`` the copies that are indexed; return the address and the article of each page."""
-    articles = []
-    for path in sorted(folder.rglob("*.html")):
-        page, place = path.read_text(encoding="utf-8"), path.relative_to(folder)
-        url = place.as_posix().removesuffix("index.html")
-        copy = indexed_copy(page, writings.get(url, ()) if url.startswith("etablissements/") else ())
-        if copy is None:
-            continue
-        articles.append((url, article_of(page) or ""))
-        (target / place).parent.mkdir(parents=True, exist_ok=True)
-        (target / place).write_text(copy, encoding="utf-8")
-    return articles

@@ -22,6 +22,7 @@ _COMMON_HEADING = 3
 #: Shorter words are not corrected: too many others are one letter away.
 _SHORTEST = 4
 _FRAGMENT_HEAD = b"pagefind_dcd"
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Places:
 
     def read(self, url: str, article: str) -> None:
         """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
-        words = fold(re.sub(r"<[^>]*>", " ", article)).split()
+        words = fold(_TAG.sub(" ", article)).split()
         self.words.update({word for word in words if len(word) >= _SHORTEST and word.isalpha()})
         if url.startswith("etablissements/"):
             return
