@@ -3,7 +3,7 @@
  * What the answers say, by the same rules as the spreadsheet: gaps, what is missing, means by criterion; and their chart.
  *
  * @typedef {import("./auto-evaluation-fichiers.js").Answer} Answer
- * @typedef {{ cotees: number, na: number, moyenne: number | null, preuves: number, fort: number, moyen: number, faible: number, actions: number }} Measures
+ * @typedef {{ questions: number, cotees: number, na: number, moyenne: number | null, preuves: number, fort: number, moyen: number, faible: number, actions: number }} Measures
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -56,6 +56,7 @@ export function measure(answers) {
   const marks = answers.filter((a) => a.cote && a.cote !== "NA").map((a) => Number(a.cote));
   const count = (/** @type {(a: Answer) => unknown} */ test) => answers.filter(test).length;
   return {
+    questions: answers.length,
     cotees: count((a) => a.cote),
     na: count((a) => a.cote === "NA"),
     moyenne: marks.length ? marks.reduce((sum, mark) => sum + mark, 0) / marks.length : null,

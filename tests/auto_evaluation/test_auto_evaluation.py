@@ -246,7 +246,7 @@ def test_hostile_values_stay_text(visit: Visit, tool: OutilDeTravail, tmp_path: 
     assert page.evaluate("({}).cote") is None
     assert page.title() != "piégé"
     page.reload()
-    assert page.locator("[data-ae-restes] li").all_text_contents() == told
+    assert sorted(page.locator("[data-ae-restes] li").all_text_contents()) == sorted(told)
     assert len(json.loads(download(page, "json", tmp_path).read_text(encoding="utf-8"))["non_reprises"]) == 5
     page.get_by_role("button", name="Oublier ce qui").click()
     expect(page.locator("[data-ae-rapport]")).to_be_hidden()
@@ -269,6 +269,83 @@ def test_answers_of_another_referentiel_follow_their_identifiers(visit: Visit, t
     page.get_by_role("button", name="Revenir aux réponses").click()
     assert shown(page) == before
     expect(page.locator("[data-ae-rapport]")).to_be_hidden()
+
+
+def add(page: Page, critere: str, words: str, mark: str) -> str:
+    """Add a question to a criterion as a visitor does; return its identifier."""
+    page.locator(f"[data-ae-ajout={critere}]").click()
+    page.keyboard.type(words)
+    identifier = page.evaluate("document.activeElement.closest('[data-question]').dataset.question")
+    page.locator(f"[name='{identifier}.phase']").select_option("verifier")
+    page.locator(f"[name='{identifier}.cote'][value='{mark}']").check()
+    return str(identifier)
+
+
+def test_a_visitor_adds_questions(visit: Visit, tool: OutilDeTravail, tmp_path: Path) -> None:
+    """An added question is asked, counted, kept, exported, taken away and brought back like the others; the CSV has it last."""
+    page = visit(accept_downloads=True).go(PLACE)
+    unfold(page)
+    critere = tool.questions[0].critere
+    mine = add(page, critere, "Ma question fictive ?", "2")
+    assert re.fullmatch("libre-[0-9a-f]{16}", mine)
+    answers = {mine: {"cote": "2", "phase": "verifier", "question": "Ma question fictive ?"}}
+    count, total = len(tool.questions) + 1, page.locator(f"[data-ae-ligne={critere}] [data-mesure=questions]")
+    asked = sum(q.critere == critere for q in tool.questions)
+    expect(page.locator("[data-ae-compte]")).to_have_text(f"1\u00a0question cotée sur {count}")
+    expect(total).to_have_text(str(asked + 1))
+    expect(page.locator("[data-ae-liste=preuves]")).to_contain_text("Ma question fictive ?")
+    page.reload()
+    assert shown(page) == answers
+    exported = download(page, "json", tmp_path).read_text(encoding="utf-8")
+    assert json.loads(exported)["reponses"] == {mine: answers[mine] | {"critere": critere}}
+    rows = list(csv.reader(io.StringIO(download(page, "csv", tmp_path).read_text("utf-8-sig")), delimiter=";"))
+    last = dict(zip(rows[0], rows[-1], strict=True))
+    assert count == len(rows) - 1
+    assert ("Vérifier", "Ma question fictive ?", "2", mine) == (
+        last["Phase"],
+        last["Question"],
+        last["Cotation"],
+        last["Identifiant"],
+    )
+    page.locator(f"[data-ae-retrait={mine}]").click()
+    assert (shown(page), page.evaluate(STORED)) == ({}, None)
+    page.get_by_role("button", name="Revenir aux réponses").click()
+    assert shown(page) == answers
+    erase(page)
+    expect(total).to_have_text(str(asked))
+    hand(page, exported)
+    expect(page.locator(MESSAGE)).to_contain_text("1 réponse reprise")
+    assert shown(page) == answers
+
+
+def test_added_questions_of_another_grid_are_listed(visit: Visit, tool: OutilDeTravail) -> None:
+    """A criterion that this grid has not, and a question too many: told, kept as they were written, nothing made of them."""
+    known = {"critere": tool.questions[0].critere, "cote": "1"}
+    many = {f"libre-{n:02x}": known for n in range(25)}
+    page = visit().go(PLACE)
+    hand(page, file_of({"libre-ff": {"critere": "hebergement", "question": "Fictive", "cote": "2"}} | many))
+    told = page.locator("[data-ae-restes] li")
+    expect(told.first).to_have_text("libre-ff – critere – hebergement (critère absent de cette grille)")
+    assert sum("plus de 24 questions ajoutées" in text for text in told.all_text_contents()) == 4
+    expect(page.locator("[data-ae-libres] [data-question]")).to_have_count(23)
+    hand(page, file_of({"libre-zz": {"critere": known["critere"]}, "libre-fe": "texte"}))
+    expect(told.filter(has_text="libre-zz")).to_contain_text("question absente de cette grille")
+    expect(page.locator("[data-ae-libres] [data-question]")).to_have_count(23)
+
+
+def test_an_indicator_can_be_changed(visit: Visit, tool: OutilDeTravail, tmp_path: Path, built: BuiltSite) -> None:
+    """Left empty, the grid's own goes to the CSV; written, the visitor's does."""
+    first, second = [q for q in tool.questions if q.indicateurs][:2]
+    page = visit(accept_downloads=True).go(PLACE)
+    unfold(page)
+    answer(page, first.id, {"indicateur": "Indicateur fictif"})
+    page.wait_for_function(f"({STORED} ?? '').includes('Indicateur fictif')")
+    rows = csv.DictReader(
+        io.StringIO(download(page, "csv", tmp_path).read_text("utf-8-sig"), newline=""), delimiter=";"
+    )
+    found = {row["Identifiant"]: row["Indicateur"] for row in rows}
+    assert "Indicateur fictif" == found[first.id]
+    assert ", ".join(built.registry.indicateurs[i].libelle for i in second.indicateurs) == found[second.id]
 
 
 def test_a_damaged_store_is_set_aside(visit: Visit) -> None:
@@ -326,7 +403,7 @@ def _containing(text: str) -> re.Pattern[str]:
 def test_axe_finds_nothing(visit: Visit, ten: dict[str, dict[str, str]], width: str, scheme: str) -> None:
     """Zero violation with answers, everything open, in each theme, at each width; nor in the question before erasing."""
     page = visit(viewport=WIDTHS[width], color_scheme=SCHEMES[scheme][0], reduced_motion="reduce").go(PLACE)
-    give_all(page, ten)
+    give_all(page, ten | {"libre-0a": {"critere": "offre", "question": "Question fictive", "cote": "2"}})
     assert violations(page) == []
     page.get_by_role("button", name="Tout effacer").click()
     assert violations(page) == []

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...academie.settings import Settings
-from ...documents.model import PHASES, OutilDeTravail, Question, criteria, milestones, official_wording, tools
+from ...documents.model import (
+    PHASES,
+    OutilDeTravail,
+    Question,
+    criteria,
+    indicators,
+    milestones,
+    official_wording,
+    tools,
+)
 from ...registry import Registry
 from ...registry.text import slug
 from ..plan import CAMPAIGN
@@ -15,6 +24,9 @@ from .base import Call, View, renders
 
 #: The sections of the grid that say who evaluates, where and how: one answer each for the whole grid.
 IDENTITY = ("Identité", "Conditions de l’évaluation")
+
+#: Stands for the identifier in the model of an added question; docs/assets/auto-evaluation-formulaire.js knows it.
+ADDED = "__id__"
 
 
 @renders
@@ -34,6 +46,9 @@ def auto_evaluation(call: Call) -> View:
         "total": sum(len(block["questions"]) for block in blocks),
         "sections": [_section(s.titre, s.texte, s.champs) for s in tool.sections if s.titre in IDENTITY],
         "notes": [c for c in tool.echelle if c.code.isdecimal()],
+        "phases": list(PHASES.items()),
+        "indicateurs": [i.libelle for i in indicators(registry, tool)],
+        "modele": _line(Question(ADDED, "", "", "Question ajoutée", tool.origine)),
     }
 
 
@@ -73,9 +88,13 @@ def _local(tool: OutilDeTravail, settings: Settings) -> Iterator[dict[str, Any]]
     """Yield the criteria of the académie, without rank: what each expects is its only question, as in the spreadsheet."""
     for critere in settings.criteres:
         question = Question(critere.id, critere.id, "", critere.attendu or critere.libelle, tool.origine)
-        asked = {"question": question, "phase": "", "indicateurs": [], "themes": []}
         shown = {"court": critere.libelle, "libelle": "Critère ajouté par l’académie"}
-        yield {"id": critere.id, "rang": None, "page": None, "questions": [asked], **shown}
+        yield {"id": critere.id, "rang": None, "page": None, "questions": [_line(question)], **shown}
+
+
+def _line(question: Question) -> dict[str, Any]:
+    """Return a question that the data do not hold: no phase, no indicator, no theme."""
+    return {"question": question, "phase": "", "indicateurs": [], "themes": []}
 
 
 def _question(registry: Registry, question: Question) -> dict[str, Any]:
