@@ -144,7 +144,7 @@ def style(session: nox.Session) -> None:
     _run(session, "dev", "-m", "mypy")
     python = _environment("dev", LOCKS / "dev.txt", project=True)
     linter = shutil.which("oxlint", path=str(python.parent))
-    session.run(str(linter), "--deny-warnings", "docs/assets", external=True)
+    session.run(str(linter), "--deny-warnings", "docs/assets", "src", external=True)
 
 
 @nox.session

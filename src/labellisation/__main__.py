@@ -24,6 +24,7 @@ ELSEWHERE = {
     "controler": "labellisation.reports.command:controler",
     "importer": "labellisation.imports.command:importer",
     "nouveau": "labellisation.authoring.command:nouveau",
+    "servir": "labellisation.apercu.command:servir",
     "verifier-liens": "labellisation.links.command:verifier_liens",
 }
 
@@ -100,17 +101,6 @@ def sources(root: Path) -> None:
         )
     if found or mistakes:
         sys.exit(1)
-
-
-@main.command("servir", help="Montre le site et chaque changement dès qu’il est enregistré.")
-@ROOT
-@DATE
-@click.option("--port", default=8000, show_default=True, help="Port de l’adresse locale.")
-def serve(root: Path, date: str | None, port: int) -> None:
-    """Serve the site on this machine, rebuilt as files change."""
-    from .site.serve import serve_site
-
-    serve_site(root.resolve(), port, date)
 
 
 @main.command(

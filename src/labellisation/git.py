@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
@@ -55,6 +56,14 @@ def changed_since(root: Path, rev: str) -> tuple[str, frozenset[str]]:
     changed = run(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit)
     new = run(root, "ls-files", "--others", "--exclude-standard", "-z")
     return commit, frozenset(filter(None, f"{changed}\0{new}".split("\0")))
+
+
+def first_changed_line(root: Path, rev: str, path: str) -> int:
+    """Return the first line of ``path`` that differs from ``rev``, counted from 1; 1 for a new or removed file."""
+    found = re.search(
+        r"^@@ -\S+ \+(\d+)", run(root, "diff", "-U0", "--no-color", "--no-ext-diff", rev, "--", path), re.M
+    )
+    return max(1, int(found[1])) if found else 1
 
 
 def unpack(root: Path, commit: str, names: Iterable[str], archive: Path) -> None:

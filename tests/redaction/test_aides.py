@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,30 @@ def test_the_typography_is_french(path: Path) -> None:
     ]
     assert [] == slips
     assert [] == [line for line in text.splitlines() if any(f" {sign}" in line for sign in ";!?»") or "« " in line]
+
+
+def test_a_proposal_shows_its_site_on_gitlab() -> None:
+    """The job of a proposal keeps the built site, under a name that GitLab accepts, and reads no variable of ours."""
+    job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["controles"]
+    assert {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'} in job["rules"]
+    kept = job["artifacts"]
+    assert (["site/"], "always") == (kept["paths"], kept["when"])
+    # GitLab, « artifacts:expose_as »: another sign makes the whole file refused.
+    assert re.fullmatch(r"[A-Za-z0-9_][-A-Za-z0-9_ ]*", kept["expose_as"])
+    assert set() == set(re.findall(r"\$\{?(\w+)", str(job))) - {"CI_PIPELINE_SOURCE", "CI_COMMIT_BRANCH", "CI_DEFAULT_BRANCH",
+                                                                 "CI_COMMIT_SHORT_SHA"}  # fmt: skip
+    assert any("noxfile.py -s site" in line or "bash .ci/run" in line for line in job["script"])
+
+
+def test_a_proposal_shows_its_site_on_github() -> None:
+    """The workflow of a proposal keeps the built site even when a test fails, may only read, and is given no secret."""
+    text = (ROOT / ".github/workflows/controles.yml").read_text(encoding="utf-8")
+    content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - « on » stays a word
+    assert "pull_request" in content["on"]
+    assert "pull_request_target" not in text
+    assert {"contents": "read"} == content["permissions"]
+    assert "secrets." not in text
+    steps = content["jobs"]["controles"]["steps"]
+    (kept,) = [step for step in steps if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert "site/" == kept["with"]["path"]
+    assert "${{ !cancelled() }}" == kept["if"]

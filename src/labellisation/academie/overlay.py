@@ -144,8 +144,8 @@ class Overlay:
         source = self.national_source(fiche)
         outline = SourcePage(source, (self.root / source).read_text(encoding="utf-8-sig")).outline
         titles = {heading.anchor: heading.text for heading in outline.headings()}
-        others = {anchor: anchor for anchor in sorted(outline.anchors() - titles.keys())}
-        own = fiche.outline.anchors()
+        others = {anchor: anchor for anchor in sorted(outline.anchors - titles.keys())}
+        own = fiche.outline.anchors
         return {anchor: title for anchor, title in (titles | others).items() if anchor not in own}
 
     def local_pages(self) -> Iterator[SourcePage]:

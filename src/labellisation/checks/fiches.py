@@ -92,7 +92,7 @@ class BrokenAnchor(Rule):
                 # A block macro or a generated page makes anchors of its own: the built site is checked for those.
                 if target is None or any(MACROS[c.name].anchors for c in target.scan.calls):
                     continue
-                anchors = target.outline.anchors()
+                anchors = target.outline.anchors
                 if context.academie:
                     anchors |= context.academie.missing_sections.get(target.uri, {}).keys()
                 if parts.fragment not in anchors:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
@@ -37,7 +38,7 @@ class Link:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """A Markdown text seen as lines, without its fenced code; positions are those of the text."""
 
@@ -89,8 +90,9 @@ class Outline:
                 if any(word[0] not in "#." for word in (match[1] or match[2] or "").split()):
                     yield number, match.start() + 1, match[0]
 
+    @cached_property
     def anchors(self) -> frozenset[str]:
-        """Return the anchors of the headings and of the attribute lists ``{: #id }``."""
+        """The anchors of the headings and of the attribute lists ``{: #id }``."""
         named = {m for line in self.lines for m in re.findall(r"\{:[^}]*#([\w-]+)", line)}
         return frozenset(named | {h.anchor for h in self.headings()})
 

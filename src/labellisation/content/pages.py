@@ -149,8 +149,12 @@ def source_files(root: Path, folders: Iterable[str] | None = None) -> Iterator[t
                     yield shown, None
 
 
-def read_pages(root: Path) -> tuple[dict[str, SourcePage], list[Diagnostic]]:
+def read_pages(
+    root: Path, known: Mapping[str, SourcePage] | None = None
+) -> tuple[dict[str, SourcePage], list[Diagnostic]]:
     """Read every page by its site source, a fork's over the national one; return them with what could not be read.
+
+    A ``known`` page of the same text is given back as it is, with what was already found in it.
 
     A fiche of a fork whose national source is gone is left out: what upstream withdrew does not come back unseen.
     """
@@ -158,7 +162,8 @@ def read_pages(root: Path) -> tuple[dict[str, SourcePage], list[Diagnostic]]:
     problems: list[Diagnostic] = []
     for page in _read(root, None, problems):
         if not page.local or page.uri in pages or page.uri.startswith(f"{layout.OVERLAY}/"):
-            pages[page.uri] = page
+            same = known.get(page.uri) if known else None
+            pages[page.uri] = page if same != page or same is None else same
     return pages, problems
 
 

@@ -7,8 +7,8 @@ Source of the rules: the Imprimerie nationale's usages, in their common web form
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .markdown import CODE_SPAN
 
@@ -60,8 +60,9 @@ _NOT_PROSE = re.compile(
 )
 
 
-def slips(line: str) -> Iterator[Slip]:
-    """Yield the slips of one line of Markdown (outside fenced code), from left to right."""
+@lru_cache(20_000)  # the preview asks again for lines that did not change
+def slips(line: str) -> tuple[Slip, ...]:
+    """Return the slips of one line of Markdown (outside fenced code), from left to right."""
     masked = line
     for pattern in (CODE_SPAN, _NOT_PROSE):
         masked = pattern.sub(lambda m: "\0" * len(m[0]), masked)
@@ -69,11 +70,11 @@ def slips(line: str) -> Iterator[Slip]:
     for pattern, instead, why in _RULES:
         for match in pattern.finditer(masked):
             found.append(Slip(match.start(), match.end(), _written(match, instead), why))
-    last = -1
+    kept: list[Slip] = []
     for slip in sorted(found, key=lambda s: (s.start, -s.end)):
-        if slip.start >= last:
-            last = slip.end
-            yield slip
+        if not kept or slip.start >= kept[-1].end:
+            kept.append(slip)
+    return tuple(kept)
 
 
 def _written(match: re.Match[str], instead: str) -> str:

@@ -15,7 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from ..diagnostics import Diagnostic, Location
+from ..diagnostics import Diagnostic
+from . import engine_messages
 from .model import Site
 from .plugin import LabellisationPlugin
 
@@ -23,7 +24,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 class EngineError(Exception):
-    """MkDocs refused to build; ``diagnostics`` says why in French where its words are known."""
+    """MkDocs refused to build; ``diagnostics`` says why in French."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         super().__init__("\n".join(map(str, diagnostics)))
@@ -71,37 +72,43 @@ class Engine:
 
         Raises :class:`EngineError` when MkDocs fails or warns.
         """
-        messages = _Messages()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(messages)
-        logger.propagate = False
-        try:
+        if faults := engine_messages.settings(self.root).diagnostics:
+            raise EngineError(list(faults))
+        with self._listening(site):
             config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
             config.plugins.on_startup(command=cast(Any, command), dirty=False)
             plugin = cast(LabellisationPlugin, config.plugins["labellisation"])
             plugin.given, plugin.reader = site, reader
             with _epoch(site.day.epoch):
                 build(config)
-        except (Abort, BuildError, ConfigurationError) as error:
-            messages.texts.append(str(error))
-        finally:
-            logger.removeHandler(messages)
-        if messages.texts:
-            raise EngineError([_translate(text) for text in dict.fromkeys(messages.texts)])
         self._config = config
 
     def rebuild_pages(self, site: Site, uris: list[str]) -> None:
-        """Build again the written pages of ``site`` at ``uris`` only."""
+        """Build again the written pages of ``site`` at ``uris`` only; raise :class:`EngineError` as :meth:`build`."""
         assert self._config is not None  # noqa: S101 - build() comes first
         self.plugin.use(site)
         files = self.plugin.files
-        for uri in uris:
-            file = files.get_file_from_path(uri)
-            if file is not None and file.page is not None:
-                _populate_page(file.page, self._config, files)
-                _build_page(file.page, self._config, files.documentation_pages(), self.plugin.nav, self.plugin.env)
+        with self._listening(site):
+            for uri in uris:
+                file = files.get_file_from_path(uri)
+                if file is not None and file.page is not None:
+                    _populate_page(file.page, self._config, files)
+                    _build_page(file.page, self._config, files.documentation_pages(), self.plugin.nav, self.plugin.env)
 
-
-def _translate(text: str) -> Diagnostic:
-    """Say in French the few things that MkDocs may still find after our own checks."""
-    return Diagnostic(Location("mkdocs.yml"), "SIT011", f"le moteur du site signale\u00a0: {' '.join(text.split())}")
+    @contextmanager
+    def _listening(self, site: Site) -> Iterator[None]:
+        """Gather what MkDocs says while the block runs, and raise it in French; nothing of it reaches the terminal."""
+        messages = _Messages()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(messages)
+        logger.propagate = False
+        try:
+            yield
+        except (Abort, BuildError, ConfigurationError) as error:
+            raise EngineError(engine_messages.diagnostics(site, [*messages.texts, str(error)])) from error
+        except Exception as error:
+            raise EngineError([engine_messages.of_exception(self.root, error)]) from error
+        finally:
+            logger.removeHandler(messages)
+        if messages.texts:
+            raise EngineError(engine_messages.diagnostics(site, messages.texts))

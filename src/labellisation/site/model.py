@@ -72,13 +72,20 @@ class Site:
     with_documents: bool = False
 
     @classmethod
-    def load(cls, root: Path, date: str | None = None, registry: Registry | None = None) -> Site:
+    def load(
+        cls,
+        root: Path,
+        date: str | None = None,
+        registry: Registry | None = None,
+        known: Mapping[str, SourcePage] | None = None,
+    ) -> Site:
         """Read the repository ``root``, but for its data where a ``registry`` of them is given.
 
+        The ``known`` pages whose text did not change are kept, with what was already found in them.
         Raises :class:`NoDateError` if ``date`` cannot be read or none is found.
         """
         registry = registry or Registry.load(root)
-        pages, problems = read_pages(root)
+        pages, problems = read_pages(root, known)
         overlay, more = load_overlay(registry, pages)
         return cls(root, registry, pages, reference_day(root, date, pages), (*problems, *more), overlay)
 
