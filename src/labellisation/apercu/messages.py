@@ -93,7 +93,7 @@ def _page_of_facts(site: Site, path: str, line: int) -> str | None:
     for macro in (name, name.removesuffix("s")):
         for (called, _argument), found in site.calls.items():
             if called == macro and path.endswith(".yml"):
-                return found[0][0].url
+                return found[0].url
     return None
 
 

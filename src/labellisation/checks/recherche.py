@@ -41,7 +41,7 @@ class SearchWords(Rule):
                 yield self.diagnostic(where, expected("page", entry.page, "l’adresse d’une page du site", hint))
             elif anchor and url in written:
                 page = written[url]
-                anchors = page.outline.anchors()
+                anchors = page.outline.anchors
                 if context.academie:
                     anchors |= context.academie.missing_sections.get(page.uri, {}).keys()
                 if anchor not in anchors and not any(MACROS[c.name].anchors for c in page.scan.calls):
