@@ -79,7 +79,7 @@ def insert(text: str, key: str, entry: Any, index: int, *, spaced: bool = False)
     else:
         place = _end(lines, starts[-1], indent)
         lines[place:place] = ([""] if spaced else []) + block
-    return _verified("\n".join(lines), document, key, index)
+    return _verified("\n".join(lines), document, key, index, entry)
 
 
 def _into_empty(text: str, key: str, entry: Any, document: Document) -> str:
@@ -92,7 +92,7 @@ def _into_empty(text: str, key: str, entry: Any, document: Document) -> str:
     )
     if not number:
         raise RewriteError(f"{key}\u00a0: liste introuvable dans le fichier")
-    return _verified(after, document, key, 0)
+    return _verified(after, document, key, 0, entry)
 
 
 def _above(lines: list[str], place: int) -> int:
@@ -114,13 +114,23 @@ def _end(lines: list[str], start: int, indent: int) -> int:
     return last + 1
 
 
-def _verified(after: str, before: Document, key: str, index: int) -> str:
-    """Return ``after`` if it reads as ``before`` with one more entry, and nothing else."""
+def _verified(after: str, before: Document, key: str, index: int, entry: Any) -> str:
+    """Return ``after`` if it reads as ``before`` with ``entry`` more, and nothing else."""
     read = Document("", after).value
     if isinstance(read, dict) and isinstance(read.get(key), list) and index < len(read[key]):
         rest = {**read, key: [*read[key][:index], *read[key][index + 1 :]]}
-        if rest == {**(before.value or {}), key: (before.value or {}).get(key) or []}:
+        same = _as_read(read[key][index]) == _as_read(entry)
+        if same and rest == {**(before.value or {}), key: (before.value or {}).get(key) or []}:
             return after
     raise RewriteError(
         f"{key}\u00a0: cette forme de fichier ne se complète pas sans risque\u00a0; ajoutez l’entrée à la main"
     )
+
+
+def _as_read(value: Any) -> Any:
+    """Return ``value`` as our reader gives it back: text, and nothing for what is empty."""
+    if isinstance(value, Mapping):
+        return {str(key): _as_read(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_read(item) for item in value]
+    return None if value in (None, "") else str(value).lower() if isinstance(value, bool) else str(value)
