@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 from tests.outils import address, built
 
@@ -31,6 +31,9 @@ ABSENT = (
     "(Debian, Ubuntu : sudo apt install chromium, puis recommencez)."
 )
 TIMEOUT = 10_000
+POLICY = "securitypolicyviolation"
+#: Tells the console what the policy refuses, for the violations that it would not tell by itself.
+_WATCH = f"addEventListener('{POLICY}', e => console.error(`{POLICY} ${{e.effectiveDirective}} ${{e.blockedURI}}`))"
 
 
 @dataclass
@@ -42,6 +45,8 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    #: What the Content-Security-Policy refused, as the page and as the console tell it.
+    refused: list[str] = field(default_factory=list)
 
     def go(self, place: str = "") -> Page:
         """Open the site path ``place`` and wait until its scripts have run."""
@@ -55,10 +60,15 @@ class Visitor:
         self.foreign.append(route.request.url)
         route.abort()
 
+    def listen(self, message: ConsoleMessage) -> None:
+        if POLICY in message.text or "Content Security Policy" in message.text:
+            self.refused.append(f"{message.page.url if message.page else ''}: {message.text}")
+
     def check(self) -> None:
-        """Nothing was asked of another host, and no script failed."""
+        """Nothing was asked of another host, no script failed, and the policy of the pages refused nothing."""
         assert self.foreign == [], f"requests to third parties: {self.foreign}"
         assert self.faults == [], f"errors of scripts: {self.faults}"
+        assert self.refused == [], f"refused by the policy: {self.refused}"
 
 
 Visit = Callable[..., Visitor]
@@ -113,6 +123,8 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
         visitor = Visitor(context.new_page(), root or address)
         context.on("request", visitor.watch)
         context.route(is_foreign, visitor.refuse)
+        context.add_init_script(_WATCH)
+        context.on("console", visitor.listen)
         visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
         visitors.append((context, visitor))
         return visitor

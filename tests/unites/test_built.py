@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The built site is read again: SIT010."""
+"""The built site is read again: SIT010, SIT020."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 from lxml import html
 
 from labellisation.content import SourcePage
+from labellisation.diagnostics import Diagnostic
 from labellisation.site.built import BuiltPages, broken_links, check_built
+from labellisation.site.policy import policy
 from tests.conftest import write_files
 
 SITE = {
@@ -29,10 +31,15 @@ def broken(folder: Path) -> list[tuple[str, str, str]]:
     return list(broken_links(pages.add_missing(folder), pages.pages))
 
 
+def links(folder: Path, *sources: SourcePage) -> list[Diagnostic]:
+    """Return what is said of the links of a site whose pages, too short to be whole, carry no policy."""
+    return [d for d in check_built(folder, {s.uri: s for s in sources}) if d.code == "SIT010"]
+
+
 def test_a_sound_site_has_no_broken_link(tmp_path: Path) -> None:
     """Pages, anchors, files, encoded names, the page itself and outside addresses are sound."""
     write_files(tmp_path, SITE)
-    assert [] == check_built(tmp_path, {})
+    assert [] == links(tmp_path)
 
 
 def test_broken_links_and_anchors_are_found(tmp_path: Path) -> None:
@@ -71,7 +78,7 @@ def test_a_broken_link_is_told_where_it_is_written(tmp_path: Path) -> None:
         },
     )
     source = SourcePage("docs/contact.md", "---\ntitre: x\n---\n\nLire [x](textes/x.md#absente).\n")
-    found = check_built(tmp_path, {source.uri: source})
+    found = links(tmp_path, source)
     assert ["docs/contact.md:5:10 SIT010", "site/autre/index.html:1:1 SIT010"] == sorted(
         str(d).partition(" lien")[0] for d in found
     )
@@ -80,7 +87,7 @@ def test_a_broken_link_is_told_where_it_is_written(tmp_path: Path) -> None:
 def test_a_link_of_a_template_is_told_once(tmp_path: Path) -> None:
     """The same broken link on many pages is one diagnostic that names the templates."""
     write_files(tmp_path, {f"p{n}/index.html": '<a href="../absente/">a</a>' for n in range(12)})
-    (found,) = check_built(tmp_path, {})
+    (found,) = links(tmp_path)
     assert "sur 12 pages, donc dans un gabarit d’overrides/" in found.message
 
 
@@ -98,3 +105,30 @@ def test_a_page_is_read_as_an_independent_parser_reads_it(tmp_path: Path) -> Non
     found = pages.pages["x/index.html"]
     assert [t for t in targets if t and t != "https://exemple.invalid/"] == list(found.targets)
     assert {e.get("id") for e in root.iter() if e.get("id")} == found.anchors
+
+
+def test_what_the_policy_refuses_is_told_at_its_page(tmp_path: Path) -> None:
+    """A page of the Markdown is told in its source, another in the site; what a template repeats is told once."""
+    head = f'<html><head><meta http-equiv="Content-Security-Policy" content="{policy("")}"></head><body>'
+    inside = (
+        f'{head}<script type="application/ld+json">{{}}</script><img src="data:image/png;base64,AA"><img src="a.png">'
+    )
+    write_files(
+        tmp_path,
+        {
+            "index.html": inside,
+            "contact/index.html": f"{head}<p onclick='x()'>x</p>",
+            "bare.html": "<html><body>x</body></html>",
+            **{f"p{n}/index.html": f"{head}<script>x()</script>" for n in range(12)},
+        },
+    )
+    source = SourcePage("docs/contact.md", "---\ntitre: x\n---\n\nTexte.\n")
+    found = {str(d) for d in check_built(tmp_path, {source.uri: source}) if d.code == "SIT020"}
+    assert {
+        "docs/contact.md:4:1 SIT020 attribut onclick de <p>\u00a0: mettez-le dans un fichier .js ou .css",
+        "site/bare.html:1:1 SIT020 politique de sécurité absente\u00a0: gardez partials/politique.html en tête de <head>",
+        (
+            "site/p0/index.html:1:1 SIT020 script en ligne 'x()'\u00a0: mettez-le dans un fichier .js, appelé par src "
+            "(sur 12 pages, donc dans un gabarit)"
+        ),
+    } == found

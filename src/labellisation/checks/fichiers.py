@@ -129,3 +129,15 @@ class SearchIndex(Rule):
     pourquoi = "Sans index, la recherche ne répond rien."
     faux = "un site sans dossier pagefind/"
     juste = "un site avec son dossier pagefind/"
+
+
+@rule
+class SafePage(Rule):
+    code = "SIT020"
+    titre = "Une page n’exécute et ne charge que des fichiers du site"
+    pourquoi = (
+        "Chaque page porte une politique de sécurité (Content-Security-Policy) que le navigateur applique\u00a0: un script "
+        "écrit dans un gabarit ou une image prise ailleurs n’y marcherait pas, et dirait à un tiers qui lit le guide."
+    )
+    faux = "<script>compter()</script>, dans academie/overrides/main.html"
+    juste = '<script src="{{ "assets/compter.js" | url }}" type="module"></script>, avec academie/overrides/assets/compter.js'

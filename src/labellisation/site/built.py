@@ -14,15 +14,16 @@ from urllib.parse import unquote, urlsplit
 
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Location, expected
+from .policy import Risk, refused, risk_of
 
-#: What a tag points at, and the anchor that it offers.
-_Meaning = tuple[str | None, str | None]
+#: What a tag points at, the anchor that it offers, and what it may do by itself.
+_Meaning = tuple[str | None, str | None, Risk | None]
 _OUTSIDE = ("http", "https", "mailto", "tel")
 _MANY = 10
 #: An opening tag that has attributes (a sign > may stand between quotes), after what holds no tag of the page.
 _TAG = re.compile(
     r"""<!--.*?-->|<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>"""
-    r"""|<[a-zA-Z][a-zA-Z0-9]*\s[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""",
+    r"""|<[a-zA-Z][a-zA-Z0-9]*[\s/][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\s(href|src|rel|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
@@ -35,6 +36,8 @@ class BuiltPage:
     path: str
     targets: tuple[str, ...]
     anchors: frozenset[str]
+    #: What its Content-Security-Policy would refuse.
+    refused: tuple[str, ...] = ()
 
 
 class BuiltPages:
@@ -49,13 +52,16 @@ class BuiltPages:
         path = url if url.endswith(".html") else f"{url}index.html"
         targets: dict[str, None] = {}
         anchors = set()
+        risks = []
         for tag in _TAG.findall(page):
-            target, anchor = self._known.get(tag) or self._learn(tag)
+            target, anchor, risk = self._known.get(tag) or self._learn(tag)
             if target:
                 targets[target] = None
             if anchor:
                 anchors.add(anchor)
-        self.pages[path] = BuiltPage(path, tuple(targets), frozenset(anchors))
+            if risk:
+                risks.append(risk)
+        self.pages[path] = BuiltPage(path, tuple(targets), frozenset(anchors), tuple(dict.fromkeys(refused(risks))))
 
     def _learn(self, tag: str) -> _Meaning:
         found = self._known[tag] = _read_tag(tag)
@@ -71,13 +77,16 @@ class BuiltPages:
 
 
 def _read_tag(tag: str) -> _Meaning:
-    """Return what a tag points at, and the anchor that it offers."""
+    """Return what a tag points at, the anchor that it offers, and what it may do by itself."""
+    if tag.startswith("<!--"):
+        return None, None, None
+    risk = risk_of(tag)
     if tag.startswith(("<script", "<style")):
         tag = tag[: tag.index(">") + 1]
     values = {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
     name = tag[1:].split(None, 1)[0].lower()
     points = name in ("a", "link", "script", "img") and values.get("rel") != "canonical"
-    return (values.get("href") or values.get("src") if points else None), values.get("id")
+    return (values.get("href") or values.get("src") if points else None), values.get("id"), risk
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -135,10 +144,13 @@ def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterat
 
 
 def check_built(folder: Path, sources: Mapping[str, SourcePage], known: BuiltPages | None = None) -> list[Diagnostic]:
-    """Return a diagnostic for each broken link of the built site, at its place in the source where it can be found."""
-    found = []
+    """Return a diagnostic for each broken link of the built site, at its place in the source where it can be found.
+
+    What the policy of a page would refuse is told as well.
+    """
     built = known or BuiltPages()
     files = built.add_missing(folder)
+    found = list(_unsafe(built.pages.values(), sources))
     by_address = {page.url: page for page in sources.values()}
     broken: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for path, target, what in broken_links(files, built.pages):
@@ -152,6 +164,21 @@ def check_built(folder: Path, sources: Mapping[str, SourcePage], known: BuiltPag
             location = _place(source, target) if source and not hint else Location(f"site/{path}")
             found.append(Diagnostic(location, "SIT010", expected("lien", target, wanted, hint)))
     return found
+
+
+def _unsafe(built: Iterable[BuiltPage], sources: Mapping[str, SourcePage]) -> Iterator[Diagnostic]:
+    """Yield what the policy refuses, at the page it stands on; once if it stands on many."""
+    by_address = {page.url: page for page in sources.values()}
+    told: dict[str, list[str]] = {}
+    for page in built:
+        for fault in page.refused:
+            told.setdefault(fault, []).append(page.path)
+    for fault, paths in told.items():
+        hint = f" (sur {len(paths)} pages, donc dans un gabarit)" if len(paths) > _MANY else ""
+        for path in paths[:1] if hint else paths:
+            source = by_address.get(path.removesuffix("index.html"))
+            place = source.at(1) if source and not hint else Location(f"site/{path}")
+            yield Diagnostic(place, "SIT020", fault + hint)
 
 
 def _place(source: SourcePage, target: str) -> Location:

@@ -31,6 +31,7 @@ from .macros import Call
 from .mkdocs_pages import GeneratedFile, WrittenPage, table_of_contents
 from .model import Site
 from .plan import LOCAL_STYLE, PlannedPage
+from .policy import policy
 from .redirects import redirect_files
 from .render import Renderer
 from .shell import Frames, GeneratedPage, canonical, headings
@@ -53,8 +54,13 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     given: Site | None = None
     #: Told the address and the content of each page when it is written.
     reader: Callable[[str, str], None] | None = None
+    #: Whether the pages are served by the live preview, which writes a script of its own into them.
+    preview = False
     site: Site
     renderer: Renderer
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
@@ -157,6 +163,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs."""
         env.autoescape = True
+        env.filters["politique"] = partial(policy, preview=self.preview)
         self.env, self.files, self.config_used = env, files, config
         self.frames = Frames(env.get_template("main.html"), self._around)
         return env
