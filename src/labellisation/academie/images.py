@@ -6,8 +6,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
-
 MAX_LOGO_BYTES = 100_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 #: What a drawing may be made of; ``style`` and ``use`` are left out because they can call another file.
@@ -40,6 +38,8 @@ def logo_problem(path: Path) -> LogoProblem | None:
 def _svg_problem(content: bytes) -> LogoProblem | None:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         return LogoProblem("il déclare un type de document ou une entité", script=True)
+    from lxml import etree  # upstream has no logo: nothing to import
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(content, parser)

@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
-
 from ..registry.text import slug
 
-_FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*$")
 _EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
 _LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
@@ -50,7 +47,7 @@ class Outline:
     @classmethod
     def of(cls, text: str) -> Outline:
         """Blank the code of ``text``, keeping every position."""
-        written = _FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text).split("\n")
+        written = _without_fences(text).split("\n")
         return cls(tuple(written), tuple(CODE_SPAN.sub(lambda m: " " * len(m[0]), line) for line in written))
 
     def headings(self) -> Iterator[Heading]:
@@ -95,6 +92,15 @@ class Outline:
         """The anchors of the headings and of the attribute lists ``{: #id }``."""
         named = {m for line in self.lines for m in re.findall(r"\{:[^}]*#([\w-]+)", line)}
         return frozenset(named | {h.anchor for h in self.headings()})
+
+
+def _without_fences(text: str) -> str:
+    """Blank the fenced code of ``text`` as the renderer finds it; its library is imported for a page that has some only."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+    return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
 
 
 def _unique(anchor: str, used: set[str]) -> str:

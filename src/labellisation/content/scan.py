@@ -68,22 +68,42 @@ def scan(text: str, path: str, first_line: int = 1) -> Scan:
     if problems:  # the places of the calls are only sure without those signs
         return Scan((), tuple(problems))
     try:
-        for kind, offset, source in _expressions(text):
+        written = list(_expressions(text))
+        parsed = _parsed(text, len(written))
+        for rank, (kind, offset, source) in enumerate(written):
             location = _place(text, offset, path, first_line)
             try:
-                calls.append(_call(kind, source, location, text, offset))
+                node = parsed[rank] if parsed else _expression(kind, source)
+                calls.append(_call(node, source, location, text, offset))
             except _RefusedError as refused:
                 problems.append(Diagnostic(location, refused.code, refused.message))
     except jinja2.TemplateSyntaxError as error:
         location = Location(path, (error.lineno or 1) - 1 + first_line, 1)
         message = 'accolades mal fermées\u00a0: écrivez {{ nom("valeur") }}, ou {% raw %} … {% endraw %} pour montrer des accolades'
         problems.append(Diagnostic(location, "FIC002", message))
-    if not problems:
+    if not problems and not parsed:
         problems = [
             Diagnostic(Location(path, line - 1 + first_line), "FIC002", "écriture Jinja refusée")
             for line in _unsafe_lines(text, len(calls))
         ]
     return Scan(tuple(calls), tuple(problems))
+
+
+def _parsed(text: str, expected: int) -> list[nodes.Expr]:
+    """Return what stands in each ``{{ }}`` of the whole template, as Jinja parses it at once.
+
+    Empty if the template does not parse, or holds anything but ``expected`` of them: each is then read by itself.
+    """
+    found: list[nodes.Expr] = []
+    try:
+        body = _ENV.parse(text).body
+    except jinja2.TemplateSyntaxError:
+        return []
+    for node in body:
+        if not isinstance(node, nodes.Output):
+            return []
+        found += [part for part in node.nodes if not isinstance(part, nodes.TemplateData)]
+    return found if len(found) == expected else []
 
 
 def _unsafe_lines(text: str, expected_calls: int) -> Iterator[int]:
@@ -116,7 +136,8 @@ def _expressions(text: str) -> Iterator[tuple[str, int, str]]:
         raise jinja2.TemplateSyntaxError("unclosed", text.count("\n", 0, start) + 1)
 
 
-def _call(kind: str, source: str, location: Location, text: str, offset: int) -> Call:
+def _expression(kind: str, source: str) -> nodes.Expr | None:
+    """Return what stands in one pair of braces; raise if it is not an expression."""
     if kind == "comment":
         raise _RefusedError(
             "FIC002", "« {# » ouvre un commentaire Jinja et efface du texte\u00a0: pour une ancre, écrivez {: #ancre }"
@@ -132,7 +153,11 @@ def _call(kind: str, source: str, location: Location, text: str, offset: int) ->
             "FIC002", f'{_short(source)}\u00a0: écriture incorrecte, attendu {{{{ nom("valeur") }}}}'
         ) from None
     output = body[0] if body else None
-    node = output.nodes[0] if isinstance(output, nodes.Output) and len(output.nodes) == 1 else None
+    return output.nodes[0] if isinstance(output, nodes.Output) and len(output.nodes) == 1 else None
+
+
+def _call(node: nodes.Expr | None, source: str, location: Location, text: str, offset: int) -> Call:
+    """Return the call that ``node`` is, if it is one of the closed list with constants only."""
     if isinstance(node, nodes.Name):
         raise _RefusedError("FIC002", f"nom {node.name!r} indéfini\u00a0: attendu un appel de macro{_near(node.name)}")
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):

@@ -9,8 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Self
 
-from babel import Locale
-
 
 class DateError(ValueError):
     """The text is not a date AAAA, AAAA-MM or AAAA-MM-JJ that the calendar knows."""
@@ -18,6 +16,8 @@ class DateError(ValueError):
 
 @lru_cache(maxsize=1)
 def _month_names() -> dict[int, str]:
+    from babel import Locale  # the checks never write a date in letters: they start sooner without it
+
     return dict(Locale("fr").months["format"]["wide"])
 
 

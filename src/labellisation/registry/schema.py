@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import jsonschema_rs
 
 from ..diagnostics import Diagnostic, expected
@@ -58,6 +57,8 @@ class Schema:
 
     @cached_property
     def _validator(self) -> Any:
+        import jsonschema  # it explains what is wrong: nothing to explain, nothing to import
+
         return jsonschema.Draft202012Validator(self.content)
 
     @cached_property
@@ -212,7 +213,9 @@ def _translate(schema: Schema, document: Document, error: Any, pointer: Pointer)
             yield Diagnostic(document.locate(pointer), "SIT005", message)
         case "anyOf" | "oneOf":
             inner = [e for e in error.context if e.validator != "type" or e.validator_value != "null"]
-            best = jsonschema.exceptions.best_match(inner)
+            from jsonschema.exceptions import best_match
+
+            best = best_match(inner)
             deeper = best if best is not None and len(inner) < 4 else error
             if deeper is error:
                 yield _simple(schema, document, error, pointer)
