@@ -17,7 +17,7 @@ from labellisation.documents.csv_file import csv_file
 from labellisation.documents.grid import grid
 from labellisation.documents.model import OutilDeTravail, tools
 from labellisation.documents.parts import Source
-from tests.navigateur.conftest import Visit, Visitor
+from tests.navigateur.conftest import Visit, Visitor, until
 from tests.navigateur.test_accessibilite import SCHEMES, WIDTHS, violations
 from tests.outils import BuiltSite
 
@@ -75,7 +75,7 @@ def answer_all(page: Page, answers: dict[str, dict[str, str]]) -> None:
     for question, given in answers.items():
         answer(page, question, given)
     page.locator("[name='_identite.etablissement']").fill("Lycée fictif des Essais")
-    page.wait_for_function(f"({STORED} ?? '').includes('Lycée fictif')")
+    until(page, f"({STORED} ?? '').includes('Lycée fictif')")
 
 
 def shown(page: Page) -> dict[str, dict[str, str]]:
@@ -140,7 +140,7 @@ def test_ten_answers_stay_leave_and_come_back(visit: Visit, tmp_path: Path, ten:
     assert shown(page) == expected
     page.reload()
     assert shown(page) == expected
-    page.wait_for_function("document.documentElement.dataset.pret === ''")
+    until(page, "document.documentElement.dataset.pret === ''")
     page.wait_for_load_state("networkidle")
     before = asked(visitor)
     page.context.set_offline(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,6 +82,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.skipped and isinstance(report.longrepr, tuple) and ABSENT in report.longrepr[2]:
         report.longrepr = (__file__, 0, ABSENT)
     return report
+
+
+def until(page: Page, script: str, argument: Any = None) -> None:
+    """Wait until ``script`` gives something true; Playwright's own way evaluates text in the page, which the policy refuses."""
+    end = time.monotonic() + TIMEOUT / 1000
+    while not page.evaluate(script, argument):
+        assert time.monotonic() < end, f"never true: {script}"
+        page.wait_for_timeout(20)
 
 
 def is_foreign(url: str) -> bool:

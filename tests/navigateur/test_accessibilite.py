@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .conftest import Visit
+from .conftest import Visit, until
 
 PAGES = {
     "accueil": "",
@@ -121,7 +121,7 @@ def test_the_drawer_works_with_the_keyboard(visit: Visit, key: str) -> None:
     button.focus()
     page.keyboard.press(key)
     expect(button).to_have_attribute("aria-expanded", "true")
-    page.wait_for_function("document.getElementById('menu').contains(document.activeElement)")
+    until(page, "document.getElementById('menu').contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_be_focused()

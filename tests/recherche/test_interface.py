@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.navigateur.conftest import Visit
+from tests.navigateur.conftest import Visit, until
 
 OPEN = "[data-recherche=ouvrir]"
 INPUT = "[data-recherche=saisie]"
@@ -20,7 +20,7 @@ def ask(page: Page, query: str) -> None:
     """Open the search, write ``query`` and wait for its answer."""
     page.locator(OPEN).click()
     page.locator(INPUT).fill(query)
-    page.wait_for_function("q => document.querySelector('[data-recherche=resultats]').dataset.requete === q", arg=query)
+    until(page, "q => document.querySelector('[data-recherche=resultats]').dataset.requete === q", query)
 
 
 def test_one_kind_of_page_is_kept(visit: Visit) -> None:
