@@ -5,32 +5,32 @@
  */
 
 /** @param {string} text */
-const fold = (text) => text.toLowerCase().replace(/œ/g, "oe").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
+const fold = (text) => text.toLowerCase().replace(/œ/g, "oe").normalize("NFD").replace(/[\u0300-\u036f]+/g, "").replace(/[^a-z0-9]+/g, " ");
 
-/** The words of each row: its code, its académie and its three first cells, folded once, when they are first asked for. @type {WeakMap<HTMLTableRowElement, string>} */
-const texts = new WeakMap();
+/** A row and its words: its code, its académie and its three first cells, folded once. @typedef {{ row: HTMLTableRowElement, text: string | undefined }} Entry */
 
-/** @param {HTMLTableRowElement} row */
-function textOf(row) {
-  let text = texts.get(row);
-  if (text === undefined) {
-    const cells = [...row.cells].slice(0, 3).map((cell) => cell.textContent);
-    text = fold([row.id.slice(1), row.closest("table")?.caption?.textContent, ...cells].join(" "));
-    texts.set(row, text);
+/** @param {Entry} entry */
+function textOf(entry) {
+  if (entry.text === undefined) {
+    const { row } = entry;
+    let words = `${row.id.slice(1)} ${row.parentElement?.parentElement?.firstElementChild?.textContent}`;
+    let cell = row.firstElementChild;
+    for (let i = 0; i < 3 && cell; i += 1, cell = cell.nextElementSibling) words += ` ${cell.textContent}`;
+    entry.text = fold(words);
   }
-  return text;
+  return entry.text;
 }
 
 /**
  * Whether a row answers every choice.
- * @param {HTMLTableRowElement} row
+ * @param {Entry} entry
  * @param {string[]} words
  * @param {[string, string][]} choices
  */
-function answers(row, words, choices) {
-  const data = row.dataset;
+function answers(entry, words, choices) {
+  const data = entry.row.dataset;
   return (
-    words.every((word) => textOf(row).includes(word)) &&
+    words.every((word) => textOf(entry).includes(word)) &&
     choices.every(([name, value]) => (name === "filiere" ? data.filiere?.split(" ").includes(value) : data[name] === value))
   );
 }
@@ -43,7 +43,7 @@ function setUp(directory) {
   const names = [...form.elements].map((field) => /** @type {HTMLInputElement} */ (field).name).filter(Boolean);
   const blocks = [...directory.querySelectorAll("[data-annuaire-bloc]")].map((block) => ({
     block: /** @type {HTMLElement} */ (block),
-    rows: [.../** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("tbody tr"))],
+    rows: Array.from(/** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("tbody tr")), (row) => /** @type {Entry} */ ({ row, text: undefined })),
   }));
   const all = blocks.reduce((sum, { rows }) => sum + rows.length, 0);
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
@@ -71,9 +71,9 @@ function setUp(directory) {
     let total = 0;
     for (const { block, rows } of blocks) {
       let kept = 0;
-      for (const row of rows) {
-        const keep = answers(row, words, choices);
-        if (row.hidden === keep) row.hidden = !keep;
+      for (const entry of rows) {
+        const keep = answers(entry, words, choices);
+        if (entry.row.hidden === keep) entry.row.hidden = !keep;
         if (keep) kept += 1;
       }
       if (block.hidden !== (kept === 0)) block.hidden = kept === 0;
@@ -85,14 +85,14 @@ function setUp(directory) {
     status.textContent = `${total.toLocaleString("fr")}\u00a0${noun}${among}`;
   };
 
-  // Fold the words of the rows before the first letter is typed, a slice at a time.
-  const rows = blocks.flatMap((block) => block.rows);
-  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => window.setTimeout(work, 50));
+  // Fold the words of the rows before the first letter is typed, a few milliseconds at a time.
+  const waiting = blocks.flatMap((block) => block.rows);
   const prepare = () => {
-    for (const row of rows.splice(0, 100)) textOf(row);
-    if (rows.length) idle(prepare);
+    const start = performance.now();
+    while (waiting.length && performance.now() - start < 8) for (const entry of waiting.splice(-50)) textOf(entry);
+    if (waiting.length) setTimeout(prepare);
   };
-  idle(prepare);
+  setTimeout(prepare);
 
   let timer = 0;
   const later = () => {
