@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from labellisation.academie import fingerprint, is_functional
-from labellisation.academie.images import contrast_with_white, logo_problem
+from labellisation.academie.images import contrast, logo_problem, palette
 from labellisation.academie.slots import Slot, followed, suggestion
 from labellisation.links.ask import Answer
 from labellisation.links.record import links_file, national_links, record
@@ -78,7 +78,30 @@ def test_more_than_a_drawing(tmp_path: Path, drawing: str) -> None:
 
 def test_contrast() -> None:
     """White on black is 21 to 1, white on white 1 to 1."""
-    assert [21.0, 1.0] == [round(contrast_with_white(colour), 2) for colour in ("#000000", "#ffffff")]
+    assert [21.0, 1.0] == [round(contrast(colour, "#ffffff"), 2) for colour in ("#000000", "#ffffff")]
+
+
+#: What the style sheet writes on each shade: light texts on the dark ones, dark texts on the pale one, and by night the reverse.
+ON_DARK, ON_PALE, ON_NIGHT_PALE = (
+    ("#ffffff", "#cfdedc"),
+    ("#1d2a2b", "#4a5859", "#0c5c60"),
+    ("#eae6dd", "#b9c1bd", "#8ad3cb"),
+)
+
+
+def test_every_text_reads_on_every_shade() -> None:
+    """Whatever dark colour an académie takes, each text of the site keeps 4.5 to 1 on its shades, and marks 3 to 1."""
+    steps = range(0, 256, 15)
+    colours = [f"#{red:02x}{green:02x}{blue:02x}" for red in steps for green in steps for blue in steps]
+    admitted = [colour for colour in colours if contrast(colour, "#ffffff") >= 7]
+    assert len(admitted) > 500
+    for colour in admitted:
+        shades = palette(colour)
+        pairs = [(text, shade) for text in ON_DARK for shade in (*shades[:2], *shades[3:5])]
+        pairs += [(text, shades.pale) for text in (*ON_PALE, shades.principale)]
+        pairs += [(text, shades.nuit_pale) for text in ON_NIGHT_PALE]
+        assert [] == [pair for pair in pairs if contrast(*pair) < 4.5], colour
+        assert contrast("#f1c480", colour) >= 3
 
 
 def test_facts_of_a_fork_complete_the_national_ones() -> None:

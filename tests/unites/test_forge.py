@@ -36,6 +36,12 @@ GITHUB = {"GITHUB_REPOSITORY": "Academie/label", "GITHUB_SERVER_URL": "https://g
             "https://academie.github.io/label/",
             "https://github.com/Academie/label/edit/essai/data/site.yml",
         ),
+        (
+            {"GITHUB_REPOSITORY": "Academie/academie.github.io"},
+            "https://github.com/Academie/academie.github.io",
+            "https://academie.github.io/",
+            "https://github.com/Academie/academie.github.io/edit/main/data/site.yml",
+        ),
         ({}, None, None, None),
         (
             {

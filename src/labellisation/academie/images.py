@@ -59,12 +59,45 @@ def _svg_problem(content: bytes) -> LogoProblem | None:
     return None
 
 
-def contrast_with_white(colour: str) -> float:
-    """Return the contrast ratio (WCAG 2) of ``#rrggbb`` with white, from 1 to 21."""
+class Palette(NamedTuple):
+    """The shades of one dark colour, for the light and for the dark scheme of the site."""
+
+    principale: str
+    foncee: str
+    pale: str
+    nuit: str
+    nuit_foncee: str
+    nuit_pale: str
+
+
+def palette(colour: str) -> Palette:
+    """Return the shades of ``colour``; where white reads on it at 7 to 1, every text of the site reads on each of them."""
+    return Palette(
+        colour,
+        mixed(colour, "#000000", 0.2),
+        mixed(colour, "#ffffff", 0.9),
+        mixed(colour, "#000000", 0.2),
+        mixed(colour, "#000000", 0.4),
+        mixed(colour, "#1b2425", 0.75),
+    )
+
+
+def mixed(colour: str, other: str, part: float) -> str:
+    """Return ``colour`` with ``part`` (0 to 1) of ``other``."""
+    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(one + (two - one) * part):02x}" for one, two in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio (WCAG 2) of two colours ``#rrggbb``, from 1 to 21."""
 
     def linear(part: str) -> float:
         value = int(part, 16) / 255
         return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
-    red, green, blue = (linear(colour[i : i + 2]) for i in (1, 3, 5))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    def luminance(colour: str) -> float:
+        red, green, blue = (linear(colour[i : i + 2]) for i in (1, 3, 5))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..academie.images import LogoProblem, contrast_with_white, logo_problem
+from ..academie.images import LogoProblem, contrast, logo_problem
 from ..diagnostics import Diagnostic, Location, expected
 from ..registry import layout
 from .base import Context, Rule, rule
@@ -65,7 +65,7 @@ class ReadableColour(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         settings = context.academie.settings if context.academie else None
         colour = settings.couleurs.principale if settings and settings.couleurs else None
-        if settings and colour and _COLOUR.fullmatch(colour) and (ratio := contrast_with_white(colour)) < 7:
+        if settings and colour and _COLOUR.fullmatch(colour) and (ratio := contrast(colour, "#ffffff")) < 7:
             wanted = "une couleur plus foncée (rapport de 7 avec le blanc)"
             place = context.registry.locate(settings.origine, "couleurs", "principale")
             yield self.diagnostic(

@@ -27,7 +27,8 @@ def site_url(env: Mapping[str, str] = os.environ) -> str | None:
     if given := env.get("LABELLISATION_SITE") or env.get("CI_PAGES_URL"):
         return given.rstrip("/") + "/"
     owner, _, name = env.get("GITHUB_REPOSITORY", "").partition("/")
-    return f"https://{owner.lower()}.github.io/{name}/" if name else None
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/{'' if name.lower() == host else f'{name}/'}" if name else None
 
 
 def edit_path(env: Mapping[str, str] = os.environ) -> str:

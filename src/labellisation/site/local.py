@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import indent
@@ -15,12 +14,13 @@ from markupsafe import Markup
 
 from ..academie import FilledSlot, Overlay
 from ..academie.calendar import campaign_ics
+from ..academie.images import palette
 from ..academie.overlay import is_late, review_day
-from ..academie.settings import Couleurs
 from ..academie.strays import attachments
 from ..content import SourcePage
 from ..registry import layout
 from .forge import edit_url
+from .local_home import home, region_of, welcome
 from .macros import Call, render_macro
 from .model import Site
 from .plan import CAMPAIGN, LOCAL_HOME, LOCAL_STYLE, NATIONAL_DIRECTORY, PlannedPage
@@ -31,7 +31,7 @@ View = dict[str, Any]
 #: Written pages of a fork that no file holds.
 MARKDOWN_KINDS = (LOCAL_HOME, NATIONAL_DIRECTORY)
 #: Macros that show the labels of the académie first, and lead to the whole country.
-SCOPED = ("etablissements", "chiffres", "nombre_etablissements")
+SCOPED = ("etablissements", "carte", "chiffres", "nombre_etablissements")
 
 
 def override_folders(root: Path) -> list[Path]:
@@ -93,9 +93,12 @@ def _seen_from_home(page: SourcePage) -> str:
 def markdown_of(site: Site, page: PlannedPage) -> str:
     """Return the Markdown of a page that only a fork has."""
     if page.kind == NATIONAL_DIRECTORY:
-        return "\n\n".join(
-            ("## Tous les établissements", token("etablissements", (), {}), "## Les nombres", token("chiffres", (), {}))
-        )
+        sections = {
+            "Chercher par académie": "carte",
+            "Tous les établissements": "etablissements",
+            "Les nombres": "chiffres",
+        }
+        return "\n\n".join(f"## {title}\n\n{token(macro, (), {})}" for title, macro in sections.items())
     homeless = site.academie.homeless if site.academie else ()
     parts = [token(LOCAL_HOME, (), {})]
     if homeless:
@@ -130,7 +133,7 @@ def _scoped(renderer: Renderer, call: Call, name: str, kwargs: dict[str, Any]) -
     assert academie  # noqa: S101 - render() saw to it
     slug = academie.slug
     scoped = call.site.scoped(slug)
-    if name == "etablissements" and not scoped.lignes:
+    if name == "carte" or (name == "etablissements" and not scoped.lignes):
         kwargs = {**kwargs, "academie": slug}
     view = {
         "genre": name,
@@ -144,7 +147,7 @@ def _scoped(renderer: Renderer, call: Call, name: str, kwargs: dict[str, Any]) -
 def _encart(site: Site, overlay: Overlay, place: tuple[str, str]) -> View:
     encart = next(e for e in overlay.filled if e.place == place)
     return {
-        "auteur": _author(site, overlay, encart),
+        "auteur": _author_of(site, overlay, encart.page.path),
         "emplacement": place[1],
         "relu_le": encart.relu_le,
         "retard": is_late(encart.relu_le, site.day),
@@ -152,32 +155,30 @@ def _encart(site: Site, overlay: Overlay, place: tuple[str, str]) -> View:
     }
 
 
-def _author(site: Site, overlay: Overlay, encart: FilledSlot) -> str:
-    """Return who speaks in an encart: the académie, or its région académique."""
-    region = _region(site, overlay)
-    if encart.regional:
+def _author_of(site: Site, overlay: Overlay, path: str) -> str:
+    """Return who wrote the file ``path`` of a fork: the académie, or its région académique."""
+    if path.startswith(f"{layout.LAYERS[0]}/"):
+        region = region_of(site, overlay)
         return f"Région académique {region.nom}" if region else "Région académique"
     return capital(overlay.academie.nom_complet) if overlay.academie else ""
 
 
-def _region(site: Site, overlay: Overlay) -> Any:
-    slug = overlay.academie.region_academique if overlay.academie else None
-    return next((r for r in site.registry.regions_academiques if r.slug == slug), None)
-
-
 def banner(renderer: Renderer, site: Site, uri: str, url: str) -> Markup:
     """Return what stands above the text of a page: the académie on the home, whose page it is elsewhere, or nothing."""
-    overlay, page = site.academie, site.pages.get(uri)
-    if overlay is None or overlay.academie is None or page is None:
+    overlay, page, planned = site.academie, site.pages.get(uri), site.plan.get(uri)
+    if overlay is None or overlay.academie is None:
         return Markup()
-    view: View = {"academie": overlay.academie, "logo": overlay.settings.logo if overlay.settings else None}
     if uri == "index.md":
-        labels = sum(1 for row in site.lignes if row.academie.slug == overlay.academie.slug)
-        return Markup(renderer.render("bandeau-academie", url, **view, total=labels))  # noqa: S704 - idem
-    if not page.local:
+        view = welcome(site, overlay)
+        return Markup(renderer.render("bandeau-academie", url, **view))  # noqa: S704 - an autoescaped template's output
+    if planned and planned.kind not in MARKDOWN_KINDS and planned.source.startswith(f"{layout.OVERLAY}/"):
+        view = {"auteur": _author_of(site, overlay, planned.source)}
+        return Markup(renderer.render("bandeau-donnee-locale", url, **view))  # noqa: S704 - idem
+    if page is None or not page.local:
         return Markup()
     reviewed = review_day(page)
-    view |= {
+    view = {
+        "auteur": _author_of(site, overlay, page.path),
         "relu_le": reviewed,
         "retard": is_late(reviewed, site.day),
         "fiche": page if page in overlay.fiches else None,
@@ -185,30 +186,6 @@ def banner(renderer: Renderer, site: Site, uri: str, url: str) -> Markup:
         "derive": page in overlay.fiches and overlay.drifted(page),
     }
     return Markup(renderer.render("bandeau-page-locale", url, **view))  # noqa: S704 - idem
-
-
-def home(site: Site, overlay: Overlay) -> View:
-    """Return the context of the local home: dates, pieces, deposit and contact first."""
-    rows = [row for row in site.lignes if overlay.academie and row.academie.slug == overlay.academie.slug]
-    settings, day = overlay.settings, site.day
-    reviewed = settings.campagne.relu_le if settings else None
-    return {
-        "academie": overlay.academie,
-        "region": _region(site, overlay),
-        "reglages": settings,
-        "campagne_retard": is_late(reviewed, day),
-        "etapes": [(s, bool(s.date and s.date < day)) for s in settings.campagne.etapes] if settings else [],
-        "contacts": [(c, is_late(c.relu_le, day)) for c in settings.contacts] if settings else [],
-        "calendrier": CAMPAIGN if settings and any(s.date for s in settings.campagne.etapes) else None,
-        "lignes": rows,
-        "ajoutes": [row for row in rows if row.label.origine.path.startswith(f"{layout.OVERLAY}/")],
-        "pages": list(overlay.local_pages()),
-        "encarts": Counter(encart.page.uri for encart in overlay.shown.values()).items(),
-        "remplacees": [page for page in site.pages.values() if page in overlay.fiches],
-        "toutes": site.pages,
-        "documents": [path for path, _file in attachments(overlay.root)],
-        "edition": edit_url(layout.SETTINGS),
-    }
 
 
 def local_contents(site: Site, renderer: Renderer) -> Iterator[tuple[str, str | bytes]]:
@@ -220,9 +197,20 @@ def local_contents(site: Site, renderer: Renderer) -> Iterator[tuple[str, str | 
     yield from ((path, file.read_bytes()) for path, file in attachments(overlay.root))
     if logo := overlay.settings.logo:
         yield f"{layout.OVERLAY}/{logo.fichier}", (overlay.root / layout.OVERLAY / logo.fichier).read_bytes()
-    if colours := overlay.settings.couleurs or logo:
-        colour = colours.principale if isinstance(colours, Couleurs) else None
-        yield LOCAL_STYLE, renderer.render("academie-css", LOCAL_STYLE, couleur=colour)
+    if colours := overlay.settings.couleurs:
+        yield LOCAL_STYLE, renderer.render("academie-css", LOCAL_STYLE, tons=palette(colours.principale))
+
+
+def identity(site: Site) -> View | None:
+    """Return what the frame of every page shows of the fork: its logo, and the colour of the browser's own bars."""
+    overlay = site.academie
+    if overlay is None or overlay.academie is None or overlay.settings is None:
+        return None
+    logo, colours = overlay.settings.logo, overlay.settings.couleurs
+    return {
+        "logo": {"adresse": f"{layout.OVERLAY}/{logo.fichier}", "texte": logo.texte} if logo else None,
+        "couleur": colours.principale if colours else None,
+    }
 
 
 def navigation(site: Site) -> dict[str, list[str]] | None:

@@ -113,7 +113,7 @@ def local_files(overlay: Overlay | None) -> Iterator[str]:
     yield from (path for path, _file in attachments(overlay.root))
     if overlay.settings.logo:
         yield f"academie/{overlay.settings.logo.fichier}"
-    if overlay.settings.logo or overlay.settings.couleurs:
+    if overlay.settings.couleurs:
         yield LOCAL_STYLE
 
 

@@ -82,6 +82,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         part = local.navigation(self.site)
         if part and config.nav is not None:
             config.nav = [*config.nav[:1], part, *config.nav[1:]]
+        config.extra["academie"] = local.identity(self.site)
         if LOCAL_STYLE in self.site.other_files:
             config.extra_css.append(LOCAL_STYLE)
 
@@ -142,7 +143,8 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     def generated(self, planned: PlannedPage) -> str:
         """Return the whole generated page ``planned``."""
-        content = self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
+        content = local.banner(self.renderer, self.site, planned.uri, planned.url)
+        content += Markup(self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned)))  # noqa: S704 - an autoescaped template's output
         page = GeneratedPage(
             planned.titre,
             planned.url,
@@ -151,7 +153,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             if self.config_used.repo_url
             else None,
             canonical(self.config_used.site_url, planned.url),
-            Markup(content),  # noqa: S704 - the output of an autoescaped template
+            content,
             headings(content),
         )
         return self._done(planned.url, self.frames.render(page))
