@@ -14,6 +14,8 @@ const EMPTY_WORDS = new Set(
     "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
     "souhaite voudrais veux veut").split(" "),
 );
+/** From so many letters on, a word may have two mistakes. */
+const LONG = 9;
 /** Writings that stand for a whole word. */
 const SHORT = new Map([["st", "saint"], ["ste", "sainte"], ["no", ""], ["num", ""], ["numero", ""], ["art", "article"]]);
 
@@ -84,14 +86,22 @@ export function likeness(asked, named, typing) {
   return asked.slice(0, least) === named.slice(0, least) && named.length >= least && asked.length >= least ? 0.7 : 0;
 }
 
-/** Whether two words differ by one letter: wrong, missing, added, or swapped with the next. @param {string} a @param {string} b */
-export function oneLetterAway(a, b) {
-  if (a.length > b.length) [a, b] = [b, a];
-  if (b.length - a.length > 1) return false;
+/**
+ * Whether two words differ by at most so many letters: wrong, missing, added, or swapped with the next.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} letters
+ * @returns {boolean}
+ */
+export function near(a, b, letters) {
+  if (Math.abs(a.length - b.length) > letters) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
-  if (a.length < b.length) return a.slice(start) === b.slice(start + 1);
-  return a.slice(start + 1) === b.slice(start + 1) || (a[start] === b[start + 1] && a[start + 1] === b[start] && a.slice(start + 2) === b.slice(start + 2));
+  const [left, right] = [a.slice(start), b.slice(start)];
+  if (!letters || !left || !right) return left.length + right.length <= letters;
+  const rest = letters - 1;
+  return near(left.slice(1), right.slice(1), rest) || near(left.slice(1), right, rest) || near(left, right.slice(1), rest) ||
+    (left[0] === right[1] && left[1] === right[0] && near(left.slice(2), right.slice(2), rest));
 }
 
 /** The words of a list where each starts with a capital: how many letters it shares with the last. @param {string} text */
@@ -114,7 +124,7 @@ export class Vocabulary {
   }
 
   /**
-   * What an unknown word may stand for: without its elision, in two words, or with one letter changed, the most used first.
+   * What an unknown word may stand for: without its elision, in two words, or with one letter changed (two in a long word), the most used first.
    * @param {string} word
    * @returns {string[]}
    */
@@ -126,7 +136,10 @@ export class Vocabulary {
       const [left, right] = [word.slice(0, cut), word.slice(cut)];
       if (this.known.has(stem(left)) && this.known.has(stem(right))) return [`${left} ${right}`];
     }
-    const found = this.lists.map((list) => list.filter((other) => !EMPTY_WORDS.has(other) && oneLetterAway(word, other)));
-    return [...found[0], ...found[1]].slice(0, 8);
+    for (const letters of word.length < LONG ? [1] : [1, 2]) {
+      const found = this.lists.flatMap((list) => list.filter((other) => !EMPTY_WORDS.has(other) && near(word, other, letters)));
+      if (found.length) return found.slice(0, 8);
+    }
+    return [];
   }
 }

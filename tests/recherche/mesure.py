@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import yaml
+from lxml import html
 from playwright.sync_api import Page
 
 QUERIES = Path(__file__).parents[1] / "requetes.yml"
@@ -35,10 +36,11 @@ class Query:
     attendu: tuple[str, ...]
     reserve: int = 0
 
-    def accepts(self, place: str) -> bool:
-        """Say whether ``place`` (page#anchor) answers: the section when one is named, else the page."""
+    def accepts(self, place: str, section: str = "") -> bool:
+        """Say whether ``place`` (page#anchor), a part of ``section``, answers: the section when one is named, else the page."""
         return any(
-            place == wanted or ("#" not in wanted and place.partition("#")[0] == wanted) for wanted in self.attendu
+            wanted in (place, section) or ("#" not in wanted and place.partition("#")[0] == wanted)
+            for wanted in self.attendu
         )
 
 
@@ -49,11 +51,14 @@ class Answer:
     query: Query
     places: tuple[str, ...]
     milliseconds: float
+    #: Of each place, the section (page#anchor of its ``h2``) that holds it.
+    sections: tuple[str, ...]
 
     @property
     def rank(self) -> int:
         """The rank of the first good result; 99 without one."""
-        return next((n for n, place in enumerate(self.places, 1) if self.query.accepts(place)), 99)
+        pairs = zip(self.places, self.sections, strict=True)
+        return next((n for n, (place, section) in enumerate(pairs, 1) if self.query.accepts(place, section)), 99)
 
 
 @dataclass
@@ -103,6 +108,23 @@ def _weight(path: Path) -> int:
     return min(len(content), len(gzip.compress(content, 9)))
 
 
+@cache
+def _sections(page: Path) -> dict[str, str]:
+    """The anchor of the ``h2`` that holds each ``h3`` of a built page."""
+    found: dict[str, str] = {}
+    above = ""
+    for heading in html.parse(page).xpath("//main//h2 | //main//h3"):
+        anchor = heading.get("id") or ""
+        above = anchor if heading.tag == "h2" else above
+        found[anchor] = above
+    return found
+
+
+def _section(folder: Path, place: str) -> str:
+    page, mark, anchor = place.partition("#")
+    return f"{page}#{_sections(folder / page / 'index.html').get(anchor, anchor)}" if mark else page
+
+
 def _of_search(url: str) -> bool:
     return any(part in url for part in ("/pagefind/", "/recherche."))
 
@@ -124,7 +146,8 @@ def measure(page: Page, root: str, folder: Path, queries: Iterable[Query]) -> Me
         answer = page.evaluate(ASK, query.requete)
         places = (urlsplit(url) for url in answer["links"])
         shown = tuple(p.path.removeprefix("/") + (f"#{unquote(p.fragment)}" if p.fragment else "") for p in places)
-        found.answers.append(Answer(query, shown, answer["milliseconds"]))
+        sections = tuple(_section(folder, place) for place in shown)
+        found.answers.append(Answer(query, shown, answer["milliseconds"], sections))
         found.first = found.first or bytes_so_far()
     found.total = bytes_so_far()
     return found

@@ -43,7 +43,7 @@ def _names(registry: Registry) -> Iterator[tuple[str, list[str]]]:
             names += ["dernière liste officielle des lycées des métiers", "liste publiée au Bulletin officiel"]
         yield f"textes/{texte.id}/", names
     for critere in registry.criteres.values():
-        yield f"criteres/{critere.id}/", [critere.libelle]
+        yield f"criteres/{critere.id}/", [critere.libelle_court, critere.libelle]
     for outil in registry.outils.values():
         kinds = sorted({formats[f.format] for f in outil.formats if f.format in formats})
         yield f"outils/{outil.id}/", [f"modèle {outil.titre}", f"télécharger {outil.titre} {' '.join(kinds)}"]
