@@ -15,6 +15,8 @@ export const GROUPS = /** @type {const} */ ([
 ]);
 /** How many answers come first, of whatever kind. */
 const BEST = 3;
+/** How many établissements are read, at least, before the best are shown: the index takes « Privas » for « privé ». */
+const SCHOOLS = 8;
 /** How many answers of one kind are shown when the reader asks for that kind. */
 const OF_ONE_KIND = 20;
 
@@ -105,7 +107,7 @@ export class Engine {
         const lycees = kind === "annuaire" ? schools : [];
         const hits = [
           ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one)))).flat(),
-          ...(await Promise.all(lycees.slice(0, size).map(([, entry]) => this.school(entry, match, asked, vague)))),
+          ...(await Promise.all(lycees.slice(0, size && Math.max(size, SCHOOLS)).map(([, entry]) => this.school(entry, match, asked, vague)))),
         ];
         hits.sort((a, b) => b.score - a.score);
         return { kind, title, hits, count: pages.length + lycees.length, score: hits[0]?.score ?? 0, size };

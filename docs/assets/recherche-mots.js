@@ -10,7 +10,7 @@ const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map(
 const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
 const EMPTY_WORDS = new Set(
   ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
-    "faut il ils je l la le les leur leurs lors lui ma mais me mes mon ne ni nos notre nous on ont or ou par peut peuvent peux plus pour pourquoi pres puis qu quand que " +
+    "faut il ils je l la le les leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont or ou par peut peuvent peux plus pour pourquoi pres puis qu quand que " +
     "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
     "souhaite voudrais veux veut").split(" "),
 );
@@ -65,6 +65,13 @@ export function read(text) {
   return full.length ? full : words;
 }
 
+/** The words of a query without « lycée des métiers », which every page is about, if others are left that say something. @param {Word[]} words */
+export function withoutSubject(words) {
+  const at = words.findIndex(({ key }, n) => key === "lyce" && words[n + 1]?.key === "metier");
+  const left = words.filter((_word, n) => n < at || n > at + 1);
+  return at >= 0 && left.some(({ key }) => key.length > 3) ? left : words;
+}
+
 /**
  * The keys of a name: a date is also known by its month and its year.
  * @param {string} text
@@ -112,10 +119,10 @@ function decode(text) {
 
 /** The words that the pages use: what is not one of them may be a mistake. */
 export class Vocabulary {
-  /** @param {string} frequent @param {string} rare @param {string[]} others keys known without being on a page */
+  /** @param {string} frequent @param {string} rare @param {Word[]} others words known without being on a page */
   constructor(frequent, rare, others) {
-    this.lists = [decode(frequent), decode(rare)];
-    this.known = new Set([...this.lists.flat().map(stem), ...others]);
+    this.lists = [decode(frequent), [...decode(rare), ...others.map(({ word }) => word)]];
+    this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key)]);
   }
 
   /** Whether a word is written on a page, whole or as the start of another. @param {string} word */
@@ -132,14 +139,15 @@ export class Vocabulary {
     if (word.length < 4 || /[@\d]/.test(word) || this.knows(word)) return [];
     const bare = word.replace(/^(?:qu|[cdjlmnst])(?=[aeiouyh])/, "");
     if (bare !== word && this.known.has(stem(bare))) return [bare];
-    for (let cut = 4; cut <= word.length - 4; cut += 1) {
+    const away = (/** @type {number} */ letters) =>
+      this.lists.flatMap((list) => list.filter((other) => !EMPTY_WORDS.has(other) && near(word, other, letters)));
+    const found = away(1);
+    for (let cut = 4; !found.length && cut <= word.length - 4; cut += 1) {
       const [left, right] = [word.slice(0, cut), word.slice(cut)];
-      if (this.known.has(stem(left)) && this.known.has(stem(right))) return [`${left} ${right}`];
+      if (this.known.has(stem(left)) && this.known.has(stem(right))) found.push(`${left} ${right}`);
     }
-    for (const letters of word.length < LONG ? [1] : [1, 2]) {
-      const found = this.lists.flatMap((list) => list.filter((other) => !EMPTY_WORDS.has(other) && near(word, other, letters)));
-      if (found.length) return found.slice(0, 8);
-    }
-    return [];
+    if (!found.length && word.length >= LONG) found.push(...away(2));
+    if (found.length) return [...new Set(found)].slice(0, 8);
+    return [...EMPTY_WORDS].filter((other) => other.length > 5 && near(word, other, 1));
   }
 }

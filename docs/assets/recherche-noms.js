@@ -2,7 +2,7 @@
 /**
  * The names of pages and sections (`pagefind/vocabulaire.json`, with their other writings): how well each answers a query.
  */
-import { fold, keysOf, likeness, read, Vocabulary } from "./recherche-mots.js";
+import { fold, keysOf, likeness, read, Vocabulary, withoutSubject } from "./recherche-mots.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
@@ -38,7 +38,7 @@ export class Names {
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
-    this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat().map(({ key }) => key)));
+    this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()));
     /** @type {Page[]} */
     this.pages = content.lieux.map((/** @type {any[]} */ [id, url, title, kind, aliases, sections]) => {
       const names = [title, ...aliases];
@@ -143,7 +143,7 @@ export class Names {
    * @returns {Word[][]}
    */
   variants(words) {
-    const found = [words];
+    const found = [withoutSubject(words), words];
     const keys = words.map((word) => word.key);
     for (const { from, to } of this.synonyms) {
       for (const one of from) {
