@@ -44,7 +44,7 @@ export function read(text) {
   const known = [];
   const keep = (/** @type {string} */ key, /** @type {string} */ ask) => ` ¤${known.push({ key, ask, word: key }) - 1} `;
   const join = (/** @type {string} */ found) => found.replace(/[^a-z0-9]/g, "");
-  const rest = fold(text.replace(/¤/g, " "))
+  const rest = fold(text.replace(/¤|(?<!\p{L})ça(?!\p{L})/giu, " "))
     .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_all, y, m, d) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (_all, d, m, y) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(DATE, (all, d, m, y) => {
