@@ -8,6 +8,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from odfdo import Document
 
 from labellisation.exports import export_files, export_paths, labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from labellisation.exports.columns import COLUMNS, Table
+from labellisation.exports.interface import JOURNAL
 from labellisation.exports.metadata import table_schema
 from labellisation.registry import PartialDate, Registry
 from labellisation.registry.models import Position
@@ -203,3 +205,21 @@ def test_a_coming_term_is_an_event(depot: MakeDepot) -> None:
     assert "Lycée fictif des Essais" in str(event["summary"])
     late = dict(export_files(Table.of(Registry.load(ROOT), PartialDate("2099-01-01"))))
     assert [] == Calendar.from_ical(late["donnees/echeances.ics"]).walk("VEVENT")
+
+
+def test_a_change_of_fields_is_in_the_changelog_of_the_interface() -> None:
+    """A field that comes, goes or changes its name makes an entry; one that goes or changes its name, a new version."""
+    assert tuple(column.name for column in COLUMNS) == JOURNAL[-1].champs
+    for before, after in pairwise(JOURNAL):
+        assert before.jour <= after.jour
+        assert after.version == before.version + (not set(before.champs) <= set(after.champs))
+
+
+def test_the_interface_is_published_with_its_version_and_its_changelog(site_reel: Site) -> None:
+    """The address with a version holds the very same labels; the changelog says the version, the address and every field."""
+    files = dict(export_files(site_reel.table))
+    assert files["donnees/v1/labels.json"] == files["donnees/lycees-des-metiers.json"]
+    journal, labels = (json.loads(files[f"donnees/{name}"]) for name in ("interface.json", "v1/labels.json"))
+    assert (1, "v1/labels.json", "2026-11-22") == (journal["version"], journal["adresse"], journal["date_de_reference"])
+    assert labels["version"] == journal["version"]
+    assert {tuple(row) for row in labels["labels"]} == {tuple(journal["journal"][0]["champs"])}

@@ -50,6 +50,7 @@ FACTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("etablissements", {"academie": "corse"}, ("Aucun label connu", "cette absence ne prouve rien")),
     ("carte", {}, ("Auvergne-Rhône-Alpes", "Grenoble")),
     ("carte", {"academie": "grenoble"}, ("Grenoble",)),
+    ("interface", {}, ("version 1", "v1/labels.json", "22 novembre 2026", "echeance_theorique")),
     ("chiffres", {}, ("échéance", "académie", "Total")),
     ("liens", {"groupe": "label"}, ("eduscol.education.fr",)),
     ("ressources", {}, ("Qualéduc", "zbook.org")),

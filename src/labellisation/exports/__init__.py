@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .columns import Table
 from .feeds import expiries_atom
+from .interface import ADRESSE, ADRESSE_DU_JOURNAL, interface_json
 from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from .metadata import NAME, catalogue, data_package, table_schema
 
@@ -27,6 +28,8 @@ def export_files(table: Table) -> Iterator[tuple[str, str | bytes]]:
     yield f"{FOLDER}/{NAME}-tableur.csv", spreadsheet_csv(table)
     yield f"{FOLDER}/{NAME}.ods", labels_ods(table)
     yield f"{FOLDER}/{NAME}.json", labels_json(table)
+    yield f"{FOLDER}/{ADRESSE}", labels_json(table)
+    yield f"{FOLDER}/{ADRESSE_DU_JOURNAL}", interface_json(table.day)
     yield f"{FOLDER}/{NAME}.geojson", labels_geojson(table)
     yield f"{FOLDER}/{NAME}.schema.json", table_schema()
     yield f"{FOLDER}/datapackage.json", data_package(table.day)
@@ -53,7 +56,15 @@ def export_paths(table: Table) -> Iterator[str]:
         f"{NAME}.geojson",
         f"{NAME}.schema.json",
     )
-    described = (*names, "datapackage.json", "catalogue.jsonld", "echeances.ics", "echeances.xml")
+    described = (
+        *names,
+        ADRESSE,
+        ADRESSE_DU_JOURNAL,
+        "datapackage.json",
+        "catalogue.jsonld",
+        "echeances.ics",
+        "echeances.xml",
+    )
     yield from (f"{FOLDER}/{name}" for name in described)
     for slug in calendars(table):
         yield from (f"{FOLDER}/echeances/{slug}.{kind}" for kind in ("ics", "xml"))

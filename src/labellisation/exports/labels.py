@@ -11,9 +11,8 @@ from typing import Any
 from ..registry import PartialDate
 from ..registry.text import safe_cell
 from .columns import COLUMNS, Row, Table
+from .interface import VERSION
 
-#: Version of the JSON files, a static interface: a change of meaning raises it (see CHANGELOG.md).
-JSON_VERSION = 1
 LICENCE = "etalab-2.0"
 
 
@@ -37,7 +36,7 @@ def _dumps(content: Any) -> str:
 
 
 def _head(day: PartialDate) -> dict[str, Any]:
-    return {"version": JSON_VERSION, "date_de_reference": day.iso, "licence": LICENCE}
+    return {"version": VERSION, "date_de_reference": day.iso, "licence": LICENCE}
 
 
 def labels_json(table: Table) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ...content.specs import ETATS_DE_LABEL
+from ...exports import interface as contract
 from ...registry import labels
 from .. import views
 from ..carte import Carte, carte_academie, carte_france
@@ -117,6 +118,18 @@ def chiffres(call: Call) -> View:
     """The figures of the whole annuaire."""
     groups = [{"id": i, "titre": title, "lignes": lines} for i, title, lines in figures(call.site.lignes)]
     return {"groupes": groups, "total": len(call.site.lignes)}
+
+
+@renders
+def interface(_call: Call) -> View:
+    """The JSON files as an interface: its version, its rules, its changelog, the latest first."""
+    return {
+        "version": contract.VERSION,
+        "adresse": contract.ADRESSE,
+        "adresse_du_journal": contract.ADRESSE_DU_JOURNAL,
+        "regles": contract.REGLES,
+        "journal": tuple(reversed(contract.JOURNAL)),
+    }
 
 
 @renders
