@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from labellisation.registry import Registry
+from labellisation.registry.coordinates import BOXES
 from labellisation.registry.uai import expected_key
 
 _HEAD = "academie: {academie}\netablissements:\n"
@@ -51,7 +52,9 @@ def write_fictitious_labels(root: Path, count: int) -> None:
         for number in range(rank, count, len(academies)):
             digits = f"{departement.prefixes_uai[0]}{9000 - number % 9000 if number < 9000 else number % 9000:04d}"
             uai = digits + expected_key(digits)
-            place = {"lat": 44 + number % 50 / 10, "lon": number % 60 / 10}
+            place = {"lat": 44.5 + number % 40 / 10, "lon": 0.5 + number % 50 / 10}
+            if box := BOXES.get(departement.code):
+                place = {"lat": (box[0] + box[1]) / 2, "lon": (box[2] + box[3]) / 2}
             entries.append(
                 _ENTRY.format(
                     uai=uai, id=uai.lower(), number=number, departement=departement.code, day=number % 9 + 1, **place

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from labellisation.imports.coordinates import BOXES, problem
+from labellisation.registry.coordinates import BOXES, problem
 
 #: Well-known places (rounded), by département; islands, borders and overseas on purpose.
 ON_LAND = [

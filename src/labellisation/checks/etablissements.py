@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, expected
-from ..registry import Etablissement, Origin
+from ..registry import Etablissement, Origin, coordinates
 from ..registry.known import known_etablissements, known_ids
 from ..registry.uai import check_uai
 from .base import Context, Rule, rule
@@ -137,6 +137,25 @@ class FactReferences(Rule):
                     name = next(s for s in reversed(steps) if isinstance(s, str))
                     wanted = "un de " + ", ".join(sorted(known)[:20])
                     yield self.diagnostic(r.locate(origin, *steps), expected(name, value, wanted))
+
+
+@rule
+class Place(Rule):
+    code = "ETB006"
+    titre = "Un établissement est sur le territoire, dans son département d’outre-mer s’il y est"
+    pourquoi = "Des coordonnées échangées ou mal copiées placent un lycée en mer, et faussent la carte et les voisins."
+    faux = "position: {lat: 5.72, lon: 45.18, …}"
+    juste = "position: {lat: 45.18, lon: 5.72, …}"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for item in context.registry.all_etablissements():
+            point = item.position
+            wrong = coordinates.problem(point.lat, point.lon, item.departement) if point else None
+            if point and wrong:
+                place = context.registry.locate(item.origine, "position")
+                yield self.diagnostic(
+                    place, expected("position", f"{point.lat}, {point.lon}", "un point du territoire", wrong)
+                )
 
 
 _Word = tuple[Origin, tuple[str | int, ...], str | None, Collection[str]]

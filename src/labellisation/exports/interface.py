@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from ..registry import PartialDate
 
 REGLES = (
-    "Une adresse qui porte un numéro de version ne change ni de sens, ni de forme.",
+    "Ce que dit une adresse qui porte un numéro de version ne change pas de sens.",
     "Un champ qui s’ajoute garde le numéro\u00a0: ne refusez pas un champ inconnu.",
-    "Un champ qui part, change de nom ou de sens donne un nouveau numéro et une nouvelle adresse ; l’ancienne reste un an.",
-    "Une valeur inconnue est null ; l’ordre des labels est celui de leurs identifiants.",
+    "Un champ qui part, change de nom ou de sens donne un nouveau numéro et une nouvelle adresse\u00a0; l’ancienne reste un an.",
+    "Une valeur inconnue est null\u00a0; l’ordre des labels est celui de leurs identifiants.",
 )
 
 
@@ -35,8 +35,8 @@ JOURNAL = (
         1,
         PartialDate("2026-11-22"),
         (
-            "Première version\u00a0: un objet par label, son état à la date « date_de_reference », ses sources.",
-            "Adresse stable « v1/labels.json » ; mêmes données sous « lycees-des-metiers.json ».",
+            "Première version\u00a0: un objet par label, son état à la date «\u00a0date_de_reference\u00a0», ses sources.",
+            "Adresse stable «\u00a0v1/labels.json\u00a0»\u00a0; mêmes données sous «\u00a0lycees-des-metiers.json\u00a0».",
         ),
         (
             "label", "uai", "nom", "commune", "code_insee", "departement", "academie", "region_academique", "type", "statut",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..checks import importation as rules
 from ..diagnostics import expected
+from ..registry import coordinates
 from ..registry.uai import check_uai
-from . import coordinates
 from .cells import LEFT_OUT, SCIENTIFIC, Cells, clean, folded
 from .columns import POSITION, Binding, official
 from .journal import Journal
