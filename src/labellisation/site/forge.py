@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 
 def repository_url(env: Mapping[str, str] = os.environ) -> str | None:
@@ -51,3 +51,9 @@ def edit_url(path: str, env: Mapping[str, str] = os.environ) -> str | None:
     """Return the address that opens ``path`` in the forge's editor, or ``None`` outside a forge."""
     repository = repository_url(env)
     return f"{repository}/{edit_path(env)}{path}" if repository else None
+
+
+def edit_url_of(repository: str, path: str) -> str:
+    """Return the address that opens ``path`` in the editor of another repository, by the form of its forge."""
+    middle = "edit/main" if "github" in (urlsplit(repository).hostname or "") else "-/edit/main"
+    return f"{repository.rstrip('/').removesuffix('.git')}/{middle}/{path}"

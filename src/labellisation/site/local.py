@@ -19,7 +19,6 @@ from ..academie.overlay import is_late, review_day
 from ..academie.strays import attachments
 from ..content import SourcePage
 from ..registry import layout
-from .forge import edit_url
 from .local_home import home, region_of, welcome
 from .macros import Call, render_macro
 from .model import Site
@@ -151,7 +150,7 @@ def _encart(site: Site, overlay: Overlay, place: tuple[str, str]) -> View:
         "emplacement": place[1],
         "relu_le": encart.relu_le,
         "retard": is_late(encart.relu_le, site.day),
-        "edition": edit_url(encart.page.path),
+        "edition": site.edit_url(encart.page.path),
     }
 
 

@@ -10,7 +10,6 @@ from ..academie import Overlay
 from ..academie.overlay import is_late
 from ..academie.strays import attachments
 from ..registry import layout
-from .forge import edit_url
 from .model import Site
 from .plan import CAMPAIGN
 
@@ -64,5 +63,5 @@ def home(site: Site, overlay: Overlay) -> View:
         "remplacees": [page for page in site.pages.values() if page in overlay.fiches],
         "toutes": site.pages,
         "documents": [path for path, _file in attachments(overlay.root)],
-        "edition": edit_url(layout.SETTINGS),
+        "edition": site.edit_url(layout.SETTINGS),
     }

@@ -63,10 +63,9 @@ class WrittenPage(Page):
 class GeneratedFile(File):
     """A page of ours from end to end: MkDocs knows its address, for links, and asks for its content to write it."""
 
-    def __init__(self, uri: str, source: str, config: MkDocsConfig, make: Callable[[], str]) -> None:
+    def __init__(self, uri: str, config: MkDocsConfig, make: Callable[[], str]) -> None:
         place = f"{page_url(uri)}index.html"
         super().__init__(uri, None, config.site_dir, True, dest_uri=place, inclusion=InclusionLevel.INCLUDED)
-        self.edit_uri = source
         self.generated_by = "labellisation"
         self._make = make
 

@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 
 from .. import documents, git
 from ..academie import Overlay, load_overlay
+from ..academie.boundary import national_address
 from ..checks import Context, check_all
 from ..content import Call, SourcePage, read_pages
 from ..diagnostics import Diagnostic
 from ..exports import Table, export_paths
-from ..registry import DateError, PartialDate, Registry
+from ..registry import DateError, PartialDate, Registry, layout
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
 from . import forge, views
@@ -88,6 +89,17 @@ class Site:
         pages, problems = read_pages(root, known)
         overlay, more = load_overlay(registry, pages)
         return cls(root, registry, pages, reference_day(root, date, pages), (*problems, *more), overlay)
+
+    def edit_url(self, path: str) -> str | None:
+        """Return the address that opens ``path`` in the web editor; ``None`` outside a forge.
+
+        A fork writes only in its own folder: what is national opens in the national repository, if its address is known.
+        """
+        own = forge.edit_url(path)
+        if own is None or self.academie is None or path.startswith(f"{layout.OVERLAY}/"):
+            return own
+        national = national_address(self.registry)
+        return forge.edit_url_of(national, path) if national else own
 
     def scoped(self, academie: str) -> Site:
         """Return the same site where the lists of labels keep those of ``academie`` only."""

@@ -69,7 +69,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             raise PluginError(report(self.site.diagnostics))
         config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
         config.repo_url = forge.repository_url() or config.repo_url
-        config.edit_uri = forge.edit_path() if config.repo_url else None
+        config.edit_uri = None  # each page is given its own address of edition
         config.site_url = forge.site_url() or config.site_url
         config.site_name = str(self.site.registry.site.get("nom") or config.site_name)
         config.site_description = str(self.site.registry.site.get("description") or "") or None
@@ -94,16 +94,16 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for page in self.site.pages.values():
             file = files.get_file_from_path(page.uri) or self._mount(page, files, config)
-            file.edit_uri = page.path
             title = HOME_LABEL if page.uri == "index.md" else None
-            WrittenPage(title, file, config, partial(self._source, page.uri))
+            written = WrittenPage(title, file, config, partial(self._source, page.uri))
+            written.edit_url = self.site.edit_url(page.path)
         for planned in self.site.plan.values():
             if planned.kind in local.MARKDOWN_KINDS:
                 file = File.generated(config, planned.uri, content="")
-                file.edit_uri = planned.source
-                WrittenPage(None, file, config, partial(self._local_source, planned))
+                written = WrittenPage(None, file, config, partial(self._local_source, planned))
+                written.edit_url = self.site.edit_url(planned.source)
             else:
-                file = GeneratedFile(planned.uri, planned.source, config, partial(self.generated, planned))
+                file = GeneratedFile(planned.uri, config, partial(self.generated, planned))
             files.append(file)
         for path, content in (
             *export_files(self.site.table),
@@ -149,9 +149,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             planned.titre,
             planned.url,
             generated_meta(planned),
-            f"{self.config_used.repo_url}/{self.config_used.edit_uri}{planned.source}"
-            if self.config_used.repo_url
-            else None,
+            self.site.edit_url(planned.source),
             canonical(self.config_used.site_url, planned.url),
             content,
             headings(content),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..registry import DateError, Origin, PartialDate, law
-from .forge import edit_url
 from .model import Site
 
 Row = dict[str, Any]
@@ -26,6 +25,9 @@ def unknowns(site: Site) -> list[tuple[str, list[Row]]]:
         ("Établissements", list(_lycees(site))),
         ("Liens", list(_links(site))),
     ]
+    for _title, rows in groups:
+        for row in rows:
+            row["edition"] = site.edit_url(row["fichier"])
     return [(title, rows) for title, rows in groups if rows]
 
 
@@ -36,7 +38,6 @@ def _row(objet: str, page: str | None, champ: str, note: str | None, origin: Ori
         "champ": champ,
         "note": note,
         "fichier": origin.path,
-        "edition": edit_url(origin.path),
     }
 
 
