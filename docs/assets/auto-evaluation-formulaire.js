@@ -65,7 +65,7 @@ export function formOf(root, grid) {
   const add = (id, critere) => {
     const copy = /** @type {DocumentFragment} */ (model.content.cloneNode(true));
     for (const element of copy.querySelectorAll("*")) {
-      for (const { name, value: written } of [...element.attributes]) element.setAttribute(name, written.replaceAll(MARK, id));
+      for (const { name, value: written } of element.attributes) element.setAttribute(name, written.replaceAll(MARK, id));
     }
     /** @type {HTMLElement} */ (copy.querySelector("[data-question]")).dataset.critere = critere;
     /** @type {HTMLElement} */ (form.querySelector(`[data-ae-libres="${critere}"]`)).append(copy);

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
+from labellisation.site.generated import view
 from labellisation.site.local import fragment_folders
 from labellisation.site.macros import Call, render_macro
 from labellisation.site.model import Site
@@ -60,6 +66,64 @@ def test_the_dates_of_the_academie_come_first(fork: Site) -> None:
     said = words(page)
     assert [e.libelle for e in fork.academie.settings.campagne.etapes if e.libelle not in said] == []
     assert page.xpath("//a[contains(@href, 'calendrier.ics')]")
+
+
+def test_every_file_and_page_holds_what_the_academie_adds(fork: Site) -> None:
+    """Its criterion, its pieces and its dates are in each file that has a place for them, in each format, and on its page."""
+    assert fork.academie is not None
+    assert fork.academie.settings is not None
+    settings = fork.academie.settings
+    site = replace(fork, with_documents=True)
+    read: dict[str, set[str]] = {}
+    for path, content in site.tool_files.items():
+        said = said_by(path, content)
+        for kind, names in (
+            ("critère", [c.libelle for c in settings.criteres]),
+            ("pièce", [p.libelle for p in settings.pieces if p.id != "deliberation"]),
+            ("date", [e.libelle for e in settings.campagne.etapes]),
+        ):
+            dated = kind != "date" or not path.endswith(".ics")
+            if all(name in said for name in (names if dated else names[:3])):
+                read.setdefault(kind, set()).add(Path(path).name)
+    both = (".odt", ".docx")
+    grid, plan = {"ods", "xlsx", "csv"}, {"ods", "xlsx", "csv", "ics"}
+    texts = ("affichette-criteres", "rapport-visite", "trame-dossier")
+    papers = {"affichette-criteres.pdf"} if site.has_papers else set()
+    assert {f"{n}{e}" for n in texts for e in both} | {f"grille-auto-evaluation.{e}" for e in grid} | papers <= read[
+        "critère"
+    ]
+    assert {f"{n}{e}" for n in ("lettre-candidature", "trame-dossier") for e in both} <= read["pièce"]
+    assert {f"retroplanning.{e}" for e in plan} == read["date"]
+    for name, words_of_it in (
+        ("grille-auto-evaluation", "critère"),
+        ("retroplanning", "Date limite de dépôt"),
+        ("lettre-candidature", "Photographies"),
+    ):
+        planned = site.plan[f"outils/{name}.md"]
+        renderer = Renderer(site, fragment_folders(site.root))
+        page = html.document_fromstring(str(renderer.render("page-outil", planned.url, **view(site, planned))))
+        (added,) = page.xpath("//*[@id='ajouts-de-l-academie']/following::dl[1]")
+        assert words_of_it.lower() in words(added).lower(), name
+
+
+def said_by(path: str, content: bytes) -> str:
+    """Return the words of a file."""
+    if path.endswith(".pdf"):
+        command = shutil.which("pdftotext")
+        if command is None:
+            pytest.skip("pdftotext manque : sudo apt install poppler-utils")
+        return " ".join(
+            subprocess.run([command, "-", "-"], input=content, capture_output=True, check=True).stdout.decode().split()
+        )
+    if path.endswith((".csv", ".ics")):
+        return content.decode("utf-8-sig").replace("\r\n ", "").replace("\\,", ",")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (
+            etree.fromstring(archive.read(n))
+            for n in archive.namelist()
+            if n.endswith(".xml") and archive.getinfo(n).file_size
+        )
+        return " ".join(" ".join(str(t) for t in part.itertext()) for part in parts)
 
 
 def test_the_national_site_adds_nothing(site_reel: Site) -> None:

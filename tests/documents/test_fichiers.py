@@ -8,9 +8,11 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from lxml import etree, html
 
 from labellisation import documents
@@ -148,7 +150,13 @@ class TestLocalAdditions:
             "Académie fictive",
             (documents.CritereAjoute("fictive-sobriete", "Sobriété fictive", "Un attendu fictif"),),
             (("Pièce fictive", True), ("Annexe fictive", False)),
-            (("Dépôt fictif", PartialDate.parse("2030-03-15")), ("Jury fictif", None)),
+            (
+                documents.EtapeAjoutee(
+                    "Dépôt fictif", PartialDate.parse("2030-03-15"), "fictif-1@labellisation.invalid"
+                ),
+                documents.EtapeAjoutee("Commission fictive", PartialDate.parse("2030-04")),
+                documents.EtapeAjoutee("Jury fictif"),
+            ),
         )
         files = dict(documents.tool_files(site_reel.registry, DAY, tmp_path, ajouts=added))
         for name, *wanted in (
@@ -156,10 +164,21 @@ class TestLocalAdditions:
             ("trame-dossier.odt", "Sobriété fictive", "Un attendu fictif", "Annexe fictive (facultative)"),
             ("rapport-visite.docx", "Sobriété fictive"),
             ("lettre-candidature.docx", "Pièce fictive (obligatoire)"),
-            ("retroplanning.xlsx", "Dépôt fictif", "15\u00a0mars\u00a02030", "à vérifier"),
+            ("retroplanning.xlsx", "Dépôt fictif", "avril\u00a02030", "à vérifier"),
         ):
             text = b" ".join(text for _n, text in xml(files[f"outils/{Path(name).stem}/{name}"])).decode()
             assert [] == [word for word in wanted if word not in text], name
+        lines = files["outils/retroplanning/retroplanning.csv"].decode("utf-8-sig").splitlines()
+        kept = {line.split(";")[0]: line.split(";")[7] for line in lines[-3:]}
+        assert {
+            "Dépôt fictif": "15/03/2030",
+            "Commission fictive": "avril\u00a02030",
+            "Jury fictif": "à vérifier",
+        } == kept
+        events = Calendar.from_ical(files["outils/retroplanning/retroplanning.ics"]).walk("VEVENT")
+        dated = {str(e["summary"]): (e.decoded("dtstart"), e.decoded("dtend")) for e in events}
+        april = (date(2030, 4, 1), date(2030, 5, 1))
+        assert {"Dépôt fictif": (date(2030, 3, 15), date(2030, 3, 16)), "Commission fictive": april} == dated
 
 
 class TestPage:
@@ -184,6 +203,21 @@ class TestPage:
         page = self.page(rendu_reel, site_reel, [])
         assert [] == page.xpath("//a[@download]")
         assert "Les fichiers ODT, DOCX ne sont pas compris dans cette version du site" in page.text_content()
+
+    def test_it_previews_what_the_file_holds(self, rendu_reel: Renderer, site_reel: Site) -> None:
+        """Sheets and their columns, the parts of a text, the lines of the poster; the page that does the same, linked."""
+        pages = {}
+        for name in ("grille-auto-evaluation", "retroplanning", "trame-dossier", "affichette-criteres"):
+            planned = site_reel.plan[f"outils/{name}.md"]
+            markup = str(rendu_reel.render("page-outil", planned.url, **view(site_reel, planned)))
+            pages[name] = html.document_fromstring(markup)
+        sheets = pages["grille-auto-evaluation"].xpath("//table[contains(., 'Colonnes')]/tbody/tr/th/text()")
+        assert ["Identité", "Questions", "Actions", "Synthèse"] == sheets
+        assert pages["grille-auto-evaluation"].xpath("//a[contains(@href, 'outils/auto-evaluation/')]")
+        assert pages["retroplanning"].xpath("//a[contains(@href, 'outils/calendrier/')]")
+        assert "5. Les huit critères" in pages["trame-dossier"].text_content()
+        assert 8 == len(pages["affichette-criteres"].xpath("//h2[@id='apercu']/following::table[1]/tbody/tr"))
+        assert [] == [n for n, page in pages.items() if page.xpath("//*[@id='ajouts-de-l-academie']")]
 
     def test_the_questions_are_on_the_page_too(self, rendu_reel: Renderer, site_reel: Site) -> None:
         """Whoever opens no file reads the same 48 questions, by criterion."""

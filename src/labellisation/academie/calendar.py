@@ -21,7 +21,7 @@ def campaign_ics(settings: Settings, academie: Academie, day: PartialDate) -> by
         if step.date is None:
             continue
         event = Event()
-        event.add("uid", f"{academie.slug}-{settings.campagne.annee or 'campagne'}-{step.id}@labellisation.invalid")
+        event.add("uid", settings.step_uid(academie.slug, step))
         event.add("dtstamp", datetime.combine(day.first_day(), time(), UTC))
         event.add("dtstart", step.date.first_day())
         event.add("dtend", step.date.last_day() + timedelta(days=1))

@@ -102,3 +102,7 @@ class Settings:
     criteres: tuple[CritereLocal, ...] = ()
     logo: Logo | None = None
     couleurs: Couleurs | None = None
+
+    def step_uid(self, slug: str, step: Etape) -> str:
+        """Return the identifier of a step of the académie ``slug`` in every calendar: taken twice, it is not doubled."""
+        return f"{slug}-{self.campagne.annee or 'campagne'}-{step.id}@labellisation.invalid"

@@ -6,25 +6,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..registry import PartialDate, Registry
 from .cache import Cache
-from .model import NOTHING_ADDED, POSSIBLE, Ajouts, CritereAjoute, OutilDeTravail, asked, tools
+from .make import Draw, make
+from .model import NOTHING_ADDED, POSSIBLE, Ajouts, CritereAjoute, EtapeAjoutee, OutilDeTravail, asked, tools
 from .parts import Source
+from .preview import preview
 from .references import check_tools
-
-if TYPE_CHECKING:
-    from .make import Draw
 
 __all__ = [
     "Ajouts",
     "CritereAjoute",
+    "EtapeAjoutee",
     "asked",
     "available",
     "check_tools",
     "downloads",
     "files_of",
+    "preview",
+    "source_of",
     "tool_files",
     "tool_paths",
 ]
@@ -38,7 +39,7 @@ FORMATS = {
     "ODT": "Document au format ouvert",
     "DOCX": "Document Word",
     "ICS": "Tâches pour un agenda",
-    "PDF": "Document à imprimer, balisé",
+    "PDF": "Page à imprimer",
 }
 _EXTRA = ("xlsxwriter", "docx")
 
@@ -80,6 +81,14 @@ def size(octets: int) -> str:
     return f"{round(octets / 1000)}\u00a0ko"
 
 
+def source_of(
+    registry: Registry, outil: str, day: PartialDate, site_url: str = "", ajouts: Ajouts = NOTHING_ADDED
+) -> Source | None:
+    """Return what the files of the tool ``outil`` are made from; ``None`` if it could not be read."""
+    tool = next((t for t in tools(registry) if t.id == outil), None)
+    return Source(registry, tool, day, site_url, ajouts) if tool else None
+
+
 def tool_files(
     registry: Registry,
     day: PartialDate,
@@ -95,8 +104,6 @@ def tool_files(
     """
     if not available():
         return
-    from .make import make
-
     cache = Cache(root / FOLDER)
     for tool in tools(registry):
         yield from make(Source(registry, tool, day, site_url, ajouts), files_of(tool), cache, draw)

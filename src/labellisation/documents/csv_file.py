@@ -7,7 +7,7 @@ import csv
 import io
 
 from ..registry.text import safe_cell
-from .sheets import Formula, Value, Workbook
+from .sheets import Workbook, written
 
 
 def csv_file(workbook: Workbook) -> bytes:
@@ -17,11 +17,5 @@ def csv_file(workbook: Workbook) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(safe_cell(column.title) for column in sheet.columns)
     for row in sheet.rows:
-        writer.writerow(_text(cell.value) for cell in row)
+        writer.writerow(safe_cell(written(c)) if isinstance(c.value, str) else written(c) for c in row)
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, Formula):
-        return ""
-    return safe_cell(value) if isinstance(value, str) else str(value)

@@ -9,7 +9,7 @@ from icalendar import Calendar, Event, Todo
 
 from ..registry import PartialDate, Registry
 from ..registry.models import Jalon
-from .model import OutilDeTravail, milestones, tools
+from .model import EtapeAjoutee, OutilDeTravail, milestones, tools
 from .parts import Source
 from .planning import ACTORS, offset
 
@@ -43,14 +43,29 @@ def _fill(component: Event | Todo, jalon: Jalon, stamp: datetime) -> None:
         component.add("related-to", f"{identifier}@{_HOST}")
 
 
+def _whole_days(step: EtapeAjoutee, date: PartialDate, stamp: datetime) -> Event:
+    """Return a step that the académie dates: a day, or the whole month or year that it gives."""
+    event = Event()
+    event.add("uid", step.uid)
+    event.add("dtstamp", stamp)
+    event.add("summary", step.libelle)
+    event.add("dtstart", date.first_day())
+    event.add("dtend", date.last_day() + timedelta(1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
 def tasks_ics(source: Source) -> bytes:
-    """Return the milestones as tasks without date: no decision is known when the site is built."""
+    """Return the milestones as tasks without date, no decision being known when the site is built; the académie's dates."""
     calendar = _calendar("Rétroplanning du label Lycée des métiers")
     stamp = datetime.combine(source.day.first_day(), time(), UTC)
     for jalon in milestones(source.registry, source.tool):
         task = Todo()
         _fill(task, jalon, stamp)
         calendar.add_component(task)
+    for step in source.ajouts.etapes:
+        if step.date is not None:
+            calendar.add_component(_whole_days(step, step.date, stamp))
     return bytes(calendar.to_ical())
 
 

@@ -24,9 +24,14 @@ _MODELS: dict[str, Callable[[Source], TextDocument | Workbook]] = {
 Draw = Callable[[Source], tuple[str, Callable[[], bytes]]]
 
 
+def document_of(source: Source) -> TextDocument | Workbook:
+    """Return the neutral document of a tool."""
+    return _MODELS.get(source.tool.modele, form)(source)
+
+
 def make(source: Source, wanted: list[tuple[str, str]], cache: Cache, draw: Draw | None) -> Iterator[tuple[str, bytes]]:
     """Yield (site path, content) of the ``wanted`` files (format, site path) of a tool; ``draw`` makes those in PDF."""
-    document = _MODELS.get(source.tool.modele, form)(source)
+    document = document_of(source)
     inputs = repr(document)
     for kind, path in wanted:
         if kind == "PDF" and draw is not None:

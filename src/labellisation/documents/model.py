@@ -95,13 +95,22 @@ class CritereAjoute:
 
 
 @dataclass(frozen=True, slots=True)
+class EtapeAjoutee:
+    """A date of the campaign of an académie; ``uid`` names it in calendars."""
+
+    libelle: str
+    date: PartialDate | None = None
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ajouts:
-    """What an académie adds to the files: criteria, pieces (label, whether it is compulsory), dates (label, day or ``None``)."""
+    """What an académie adds to the files: criteria, pieces (label, whether it is compulsory), dates."""
 
     academie: str = ""
     criteres: tuple[CritereAjoute, ...] = ()
     pieces: tuple[tuple[str, bool], ...] = ()
-    etapes: tuple[tuple[str, PartialDate | None], ...] = ()
+    etapes: tuple[EtapeAjoutee, ...] = ()
 
 
 NOTHING_ADDED = Ajouts()

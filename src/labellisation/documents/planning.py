@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..registry.models import Jalon
-from .model import milestones
+from .model import EtapeAjoutee, milestones
 from .parts import Source, form_sheet, section_of, workbook
-from .sheets import Cell, Column, Formula, Ref, Sheet, Validation, Workbook
+from .sheets import Cell, Column, Formula, Ref, Sheet, Validation, Workbook, serial
 
 MARKS, STEPS = "Repères", "Jalons"
 ACTORS = {"etablissement": "Établissement", "academie": "Académie"}
@@ -18,8 +18,7 @@ def planning(source: Source) -> Workbook:
     """Return the workbook: the date T typed once, every milestone dated from it."""
     marks = section_of(source.tool, MARKS)
     sheets = [form_sheet(MARKS, (marks,))] if marks else []
-    local = [_campaign(source)] if source.ajouts.etapes else []
-    return workbook(source, STEPS, (*sheets, *local, _steps(source)))
+    return workbook(source, STEPS, (*sheets, _steps(source)))
 
 
 def offset(months: int) -> str:
@@ -40,18 +39,19 @@ def _steps(source: Source) -> Sheet:
     found = milestones(source.registry, source.tool)
     decision = Ref(MARKS, 2, 1)
     rows = [_step(line, jalon, known, decision) for line, jalon in enumerate(found, 1)]
+    rows += [_fixed(step) for step in source.ajouts.etapes]
     checks = tuple(Validation(column, 1, len(rows), "date", "Écrivez une date\u00a0: JJ/MM/AAAA.") for column in (7, 8))
     return Sheet(STEPS, columns, tuple(rows), checks, 1, 11)
 
 
-def _campaign(source: Source) -> Sheet:
-    """Return the dates of the académie, as it gives them."""
-    rows = tuple(
-        (Cell(name, "libelle"), Cell(day.fr if day else "à vérifier"), Cell("", "saisie-texte"))
-        for name, day in source.ajouts.etapes
-    )
-    columns = (Column("Étape de la campagne", 90), Column("Date", 45), Column("Notes", 90))
-    return Sheet("Campagne de l’académie", columns, rows)
+def _fixed(step: EtapeAjoutee) -> tuple[Cell, ...]:
+    """Return the line of a step that the académie dates itself: a day is a date, a month or a year a text."""
+    day = step.date
+    kept = "à vérifier" if day is None else day.fr if day.day is None else serial(day.first_day())
+    return (
+        Cell(step.libelle, "libelle"), Cell(ACTORS["academie"]), Cell("date de l’académie"), *[Cell()] * 4,
+        Cell(kept, "saisie-date"), Cell("", "saisie-date"), *[Cell()] * 2, Cell("oui"), *[Cell()] * 2,
+    )  # fmt: skip
 
 
 def _step(line: int, jalon: Jalon, known: Mapping[str, Jalon], decision: Ref) -> tuple[Cell, ...]:

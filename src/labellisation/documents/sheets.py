@@ -6,9 +6,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 #: Mean width of a sign and height of a line, in Liberation Sans 10 pt.
 _MM_PER_SIGN, _MM_PER_LINE = 2.0, 4.2
+_FIRST_DAY = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,20 @@ def row_height(sheet: Sheet, row: tuple[Cell, ...]) -> int:
         value = cell.value.initial if isinstance(cell.value, Formula) else cell.value
         lines = max(lines, math.ceil(len(str(value)) * _MM_PER_SIGN / (column.width_mm - 2)))
     return round(lines * _MM_PER_LINE) + 2
+
+
+def serial(day: date) -> int:
+    """Return a day as spreadsheets count it."""
+    return (day - _FIRST_DAY).days
+
+
+def written(cell: Cell) -> str:
+    """Write what a cell holds as a text: a day as JJ/MM/AAAA, nothing for what is computed."""
+    if isinstance(cell.value, Formula):
+        return ""
+    if isinstance(cell.value, int) and cell.style.endswith("-date"):
+        return f"{_FIRST_DAY + timedelta(cell.value):%d/%m/%Y}"
+    return str(cell.value)
 
 
 def letters(column: int) -> str:

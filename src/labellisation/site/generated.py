@@ -161,7 +161,15 @@ def report_error(site: Site, etablissement: Etablissement) -> View:
     return {"sujet": subject, "message": message, "adresse": address, "ticket": ticket_url(subject, message)}
 
 
+#: Model of file → the page that does the same without a file.
+_IN_THE_PAGE = {
+    "grille": ("outils/auto-evaluation/", "Remplir la grille dans la page"),
+    "retroplanning": ("outils/calendrier/", "Dater les étapes dans la page"),
+}
+
+
 def _outil(site: Site, outil: Outil) -> View:
+    source = documents.source_of(site.registry, outil.id, site.day, ajouts=site.additions)
     return {
         "outil": outil,
         "referentiel": site.registry.referentiels[outil.referentiel],
@@ -169,6 +177,9 @@ def _outil(site: Site, outil: Outil) -> View:
         "fiche_page": f"fiches/fiche-{outil.fiche}/" if outil.fiche else None,
         "questions": documents.asked(site.registry, outil.id),
         "fichiers": documents.downloads(outil.id, site.tool_files),
+        "apercu": documents.preview(source) if source else None,
+        "en_ligne": _IN_THE_PAGE.get(source.tool.modele) if source else None,
+        "academie": site.additions.academie,
     }
 
 

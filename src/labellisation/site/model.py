@@ -163,7 +163,10 @@ class Site:
             overlay.academie.nom_complet,
             tuple(documents.CritereAjoute(c.id, c.libelle, c.attendu or "") for c in settings.criteres),
             tuple((p.libelle, p.obligatoire) for p in settings.pieces),
-            tuple((e.libelle, e.date) for e in settings.campagne.etapes),
+            tuple(
+                documents.EtapeAjoutee(e.libelle, e.date, settings.step_uid(overlay.academie.slug, e))
+                for e in settings.campagne.etapes
+            ),
         )
 
     @cached_property
