@@ -23,6 +23,8 @@ from .search_places import Places, keys_of_pages
 #: Pagefind takes « d’administration » for one word: the copy parts it, and the page's script joins it again.
 _ELISION = re.compile(r"\b((?:jusqu|lorsqu|puisqu|quelqu|qu|[cdjlmnst])[’'])(?=[^\W\d_])", re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
+#: The kind of a page, for ``Places``: Pagefind would write a filter that nothing reads, in an order that changes.
+_FILTER = re.compile(r'\s+data-pagefind-filter="[^"]*"')
 #: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
 _ALIAS = 'data-pagefind-meta="alias[data-alias]"'
 _ENV = jinja2.Environment(
@@ -56,7 +58,7 @@ def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
     for place in range(0, len(parts), 2):  # texts; tags stand between them
         if "’" in parts[place] or "'" in parts[place]:
             parts[place] = _ELISION.sub(r"\1 ", parts[place])
-    body = "".join(parts)
+    body = _FILTER.sub("", "".join(parts), count=1)
     if names:
         body = body.replace(_ALIAS, "", 1)
     inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
