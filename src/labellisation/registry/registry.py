@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..diagnostics import Diagnostic, Location
+from ..memory import no_collection
 from . import models as m
 from .load import Reader
 from .positions import Document, Pointer
@@ -42,7 +43,8 @@ class Registry:
     def load(cls, root: Path) -> Registry:
         """Read ``root/data``. Never raises for a mistake in the data."""
         reader = Reader(root)
-        reader.read_all()
+        with no_collection():
+            reader.read_all()
         return cls(root, reader)
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Location, Severite, count
+from ..memory import rare_collection
 from . import forge
 from .built import BuiltPages, check_built
 from .engine import Engine, EngineError
@@ -42,7 +43,8 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     shutil.rmtree(aside, ignore_errors=True)
     try:
         try:
-            found += tuple(_write(site, aside))
+            with rare_collection():
+                found += tuple(_write(site, aside))
         except EngineError as error:
             return Built((*found, *error.diagnostics))
         if count(found, Severite.ERREUR):

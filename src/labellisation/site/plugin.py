@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from ..content import SourcePage
 from ..diagnostics import Severite, count, report
 from ..exports import export_files
+from ..templates import template_cache
 from . import forge, local
 from .feeds import feed_files
 from .frame import abbreviations, frame, generated_meta, meta_of
@@ -162,7 +163,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs."""
-        env.autoescape = True
+        env.autoescape, env.bytecode_cache = True, template_cache(self.root)
         env.filters["politique"] = partial(policy, preview=self.preview)
         self.env, self.files, self.config_used = env, files, config
         self.frames = Frames(env.get_template("main.html"), self._around)

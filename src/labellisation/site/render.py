@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import jinja2
 from babel.numbers import format_decimal
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ..registry import text
+from ..templates import template_cache
 from .model import Site
 
 
@@ -43,23 +43,6 @@ def capital(value: str) -> str:
     return value[:1].upper() + value[1:]
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Keeps compiled templates from one renderer to the next, by their text: the preview makes a renderer for each change."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if kept := self._kept.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 class Renderer:
     """Renders fragments for one site."""
 
@@ -71,7 +54,8 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=_COMPILED,
+            auto_reload=False,
+            bytecode_cache=template_cache(site.root),
         )
         self.env.globals.update(reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join)
         self.env.filters.update(
