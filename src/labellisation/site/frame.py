@@ -84,7 +84,7 @@ def frame(site: Site, meta: dict[str, Any], url: str, body: str = "", version: s
         "site": site.registry.site,
         "version": version,
         "a_jour": reviewed,
-        "roles": [{"id": e.id, "libelle": e.libelle} for e in vocabulary.entrees if e.id in publics]
+        "roles": [{"id": e.id, "libelle": e.court or e.libelle} for e in vocabulary.entrees if e.id in publics]
         if vocabulary
         else [],
         "temps_lecture": math.ceil(words / WORDS_PER_MINUTE) if words > WORDS_PER_MINUTE else None,

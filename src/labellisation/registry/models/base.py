@@ -53,6 +53,7 @@ class Entree:
     officiel: bool = False
     note: str | None = None
     mots: tuple[str, ...] = ()
+    court: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
