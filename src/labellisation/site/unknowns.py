@@ -42,8 +42,9 @@ def _row(objet: str, page: str | None, champ: str, note: str | None, origin: Ori
 
 
 def _texts(site: Site) -> Iterator[Row]:
+    """What the texts lack, the most cited first: there an answer serves the most readers."""
     schema = site.registry.schema("texte")
-    for texte in site.registry.textes.values():
+    for texte in sorted(site.registry.textes.values(), key=lambda t: -len(site.citing("texte", t.id))):
         for gap in texte.a_verifier:
             yield _row(texte.titre_court, f"textes/{texte.id}/", schema.title_of(gap.champ), gap.note, texte.origine)
 

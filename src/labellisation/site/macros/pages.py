@@ -28,9 +28,21 @@ SECTIONS = {
 
 @renders
 def a_verifier_liste(call: Call) -> View:
-    """Every fact that is unknown, with the file to correct."""
-    groups = [{"titre": title, "lignes": rows} for title, rows in unknowns(call.site)]
-    return {"groupes": groups, "total": sum(len(group["lignes"]) for group in groups)}
+    """Every fact that is unknown, by thing that lacks it, with the file to correct."""
+    groups = [
+        {
+            "titre": title,
+            "nombre": len(rows),
+            "objets": [
+                {"objet": name, "page": page, "fichier": path, "edition": edit, "manques": list(found)}
+                for (name, page, path, edit), found in groupby(
+                    rows, key=lambda r: (r["objet"], r["page"], r["fichier"], r["edition"])
+                )
+            ],
+        }
+        for title, rows in unknowns(call.site)
+    ]
+    return {"groupes": groups, "total": sum(group["nombre"] for group in groups)}
 
 
 @renders
