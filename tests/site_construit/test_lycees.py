@@ -234,7 +234,7 @@ def test_the_neighbours_of_a_lycee_are_near_and_share_a_filiere(built: BuiltSite
     listed = 0
     for etablissement in with_uai(built):
         article = built.article(f"etablissements/{etablissement.uai}/")
-        for item in article.xpath(".//h2[@id='a-proximite']/following-sibling::ul[1]/li"):
+        for item in article.xpath(".//ul[preceding-sibling::h2[1][@id='a-proximite']]/li"):
             text = words(item)
             name = words(item).split(words(item.find_class("precision")[0]))[0].strip()
             assert not item.xpath(f".//a[contains(@href, '{etablissement.uai}')]"), etablissement.uai
