@@ -133,7 +133,7 @@ def controler(session: nox.Session) -> None:
 @nox.session
 def cli(session: nox.Session) -> None:
     """Lance n’importe quelle commande : -s cli -- publier 2026-2027."""
-    name = "documents" if session.posargs[:1] == ["publier"] else "site"
+    name = "documents" if session.posargs[:1] in (["publier"], ["verifier-documents"]) else "site"
     _run(session, name, "-m", "labellisation", *session.posargs)
 
 

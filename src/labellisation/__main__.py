@@ -26,6 +26,7 @@ ELSEWHERE = {
     "importer": "labellisation.imports.command:importer",
     "nouveau": "labellisation.authoring.command:nouveau",
     "servir": "labellisation.apercu.command:servir",
+    "verifier-documents": "labellisation.relecture.command:verifier_documents",
     "verifier-liens": "labellisation.links.command:verifier_liens",
 }
 

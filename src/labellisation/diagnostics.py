@@ -56,9 +56,9 @@ def count(diagnostics: Iterable[Diagnostic], severite: Severite) -> int:
     return sum(d.severite is severite for d in diagnostics)
 
 
-def plural(number: int, noun: str) -> str:
-    """Write ``number`` and ``noun``, with the plural mark that French wants from two on."""
-    return f"{number} {noun}{'s' if number > 1 else ''}"
+def plural(number: int, noun: str, many: str | None = None) -> str:
+    """Write ``number`` and ``noun``, with the plural mark that French wants from two on; ``many`` if an « s » is not enough."""
+    return f"{number} {(many or noun + 's') if number > 1 else noun}"
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,19 +14,12 @@ from labellisation import documents
 from labellisation.documents.model import tools
 from labellisation.documents.parts import Source
 from labellisation.registry import PartialDate
+from labellisation.relecture import office
 from labellisation.site.model import Site
 
 DAY = PartialDate.parse("2026-11-22")
 IN_CI = os.environ.get("CI") == "true"
 Convert = Callable[[Mapping[str, bytes], str, str], Path]
-
-#: Recalculate every formula on loading: an independent reader must not trust the values that we wrote.
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode"><value>0</value></prop></item>
-</oor:items>
-"""
 
 
 @pytest.fixture(scope="session")
@@ -60,30 +52,14 @@ def source(site_reel: Site) -> Callable[[str], Source]:
 @pytest.fixture(scope="session")
 def convertir(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Open files with LibreOffice, without a screen, and write them in another format."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    if office.command() is None:
         message = "LibreOffice est absent : les fichiers n’ont pas été rouverts (paquets libreoffice-calc et libreoffice-writer)"
         (pytest.fail if IN_CI else pytest.skip)(message)
     profile = tmp_path_factory.mktemp("profil")
-    (profile / "user").mkdir()
-    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
 
     def convert(files: Mapping[str, bytes], extension: str, options: str) -> Path:
         folder = tmp_path_factory.mktemp("convertis")
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-        out = folder / "sortie"
-        command = [str(office), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-        command += ["--convert-to", f"{extension}:{options}" if options else extension, "--outdir", str(out)]
-        done = subprocess.run(
-            [*command, *(str(folder / name) for name in files)],
-            env=os.environ | {"HOME": str(profile)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=180,
-        )
-        assert done.returncode == 0, done.stderr
-        return out
+        (folder / "profil").symlink_to(profile)
+        return office.convert(files, extension, options, folder)
 
     return convert

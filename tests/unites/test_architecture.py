@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "labellisation"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ADAPTERS = {"site/plugin.py", "site/engine.py", "site/mkdocs_pages.py"}
 #: Package → packages of ours that it must never import.
-_ENDS = {"apercu", "authoring", "documents", "imports", "links", "pdf", "publishing", "reports"}
+_ENDS = {"apercu", "authoring", "documents", "imports", "links", "pdf", "publishing", "relecture", "reports"}
 #: Package → packages that it must not import.
 ABOVE = {
     "registry": {"academie", "checks", "content", "exports", "site"} | _ENDS,
