@@ -148,6 +148,12 @@ def style(session: nox.Session) -> None:
 
 
 @nox.session
+def captures(session: nox.Session) -> None:
+    """Refait les images du guide des contributeurs, dans docs/assets/captures/ (demande Chromium)."""
+    _run(session, "dev", "scripts/captures.py")
+
+
+@nox.session
 def banc(session: nox.Session) -> None:
     """Mesure la construction et l’aperçu, à côté d’un site MkDocs ordinaire."""
     _run(session, "dev", "-m", "tests.banc", *session.posargs)

@@ -35,8 +35,8 @@
   };
   const keyOf = (message) => `${message.fichier}:${message.code}:${message.message}`;
 
-  /** The text of a message, the same in the panel and under its heading. */
-  function body(message) {
+  /** The text of a message; in the panel the place and the line are left to the note, if the page shows one. */
+  function body(message, short = false) {
     const code = message.regle
       ? make("a", { href: message.regle, title: message.titre }, message.code)
       : make("span", {}, message.code);
@@ -50,8 +50,9 @@
         " ",
         message.message,
       ),
-      make("p", { class: "apercu__lieu" }, `${message.fichier}, ligne ${message.ligne}, colonne ${message.colonne}`),
     ];
+    if (short) return parts;
+    parts.push(make("p", { class: "apercu__lieu" }, `${message.fichier}, ligne ${message.ligne}, colonne ${message.colonne}`));
     if (message.source) parts.push(make("pre", { class: "apercu__source" }, make("code", {}, message.source)));
     return parts;
   }
@@ -93,8 +94,9 @@
 
   /** One entry of the panel: it leads to the heading, or to the page that shows the file. */
   function entry(message, index) {
-    const parts = body(message);
-    if (index !== null && document.getElementById(`apercu-${index}`)) {
+    const noted = index !== null && document.getElementById(`apercu-${index}`);
+    const parts = body(message, noted);
+    if (noted) {
       const link = make("a", { href: `#apercu-${index}` }, "Voir dans la page");
       parts.push(make("p", {}, link));
     } else if (message.page !== null && message.page !== page) {
