@@ -185,5 +185,5 @@ def labellisation(folder: Path, *args: str, home: Path, **more: str) -> subproce
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=400,
     )

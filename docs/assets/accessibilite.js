@@ -116,15 +116,29 @@ async function setUpVersions() {
     item.append(link);
     list.append(item);
   }
+  const all = document.createElement("li");
+  all.className = "md-version__item md-version__toutes";
+  const index = document.createElement("a");
+  index.textContent = "Toutes les versions";
+  index.href = new URL("../versions/", base).href;
+  all.append(index);
+  list.append(all);
   const current = [config.version?.default ?? "courant"].flat();
   const here = versions.find(isHere);
   if (!here || current.some((name) => name === here.version || here.aliases.includes(name))) return;
   const banner = /** @type {HTMLElement | null} */ (document.querySelector("[data-md-component=outdated]"));
   const way = /** @type {HTMLAnchorElement | null} */ (banner?.querySelector("[data-version-lien]"));
   if (!banner || !way) return;
+  // A closed version says so above; one banner is enough.
+  document.querySelector("[data-md-component=announce]")?.toggleAttribute("hidden", true);
   way.dataset.racine = new URL(`../${current[0]}/`, base).href;
   way.addEventListener("click", followVersion);
   banner.hidden = false;
+  const departed = await fetch(new URL("../versions/retirees.json", base)).catch(() => undefined);
+  const address = location.pathname.slice(base.pathname.length).replace(/index\.html$/, "");
+  if (!departed?.ok || !(address in (await departed.json()))) return;
+  way.hidden = true;
+  banner.querySelector("[data-version-retiree]")?.removeAttribute("hidden");
 }
 
 /** The outline follows the reader. */

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "controler": "labellisation.reports.command:controler",
     "importer": "labellisation.imports.command:importer",
     "nouveau": "labellisation.authoring.command:nouveau",
+    "publier": "labellisation.publishing.command:publier",
     "servir": "labellisation.apercu.command:servir",
     "verifier-documents": "labellisation.relecture.command:verifier_documents",
     "verifier-liens": "labellisation.links.command:verifier_liens",
@@ -105,30 +106,6 @@ def sources(root: Path) -> None:
         sys.exit(1)
 
 
-@main.command(
-    "publier",
-    help="Construit la version VERSION (par défaut\u00a0: l’année scolaire) et la dépose sur la branche de publication.",
-)
-@click.argument("version", required=False)
-@ROOT
-@DATE
-@click.option("--alias", multiple=True, default=["courant"], show_default=True, help="Autre nom de cette version.")
-@click.option(
-    "--branche", "branch", default="pages", show_default=True, help="Branche qui porte les versions publiées."
-)
-@click.option("--distant", "remote", help="Dépôt distant où pousser la branche (par défaut\u00a0: aucun).")
-def publish(
-    version: str | None, root: Path, date: str | None, alias: tuple[str, ...], branch: str, remote: str | None
-) -> None:
-    """Deploy one version with mike."""
-    from .publishing import PublishError, publish_version
-
-    try:
-        for line in publish_version(root.resolve(), version, [a for a in alias if a], branch, remote, date):
-            click.echo(line)
-    except PublishError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
 
 
 def run() -> None:

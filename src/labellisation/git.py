@@ -14,10 +14,12 @@ class GitError(RuntimeError):
     """git is absent, or refused; the message is what it said."""
 
 
-def run(root: Path, *args: str) -> str:
+def run(root: Path, *args: str, stdin: str | None = None) -> str:
     """Run ``git args`` in ``root`` and return its output without the last line break; raise :class:`GitError`."""
     try:
-        done = subprocess.run(["git", *args], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            ["git", *args], cwd=root, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False
+        )
     except OSError as error:
         raise GitError(str(error)) from error
     if done.returncode:
@@ -38,10 +40,29 @@ def is_clean(root: Path) -> bool:
     return not run(root, "status", "--porcelain")
 
 
-def remote_tip(root: Path, remote: str, branch: str) -> str | None:
-    """Return the commit that ``branch`` has on ``remote``, asked to the remote itself; ``None`` if it has none."""
-    line = run(root, "ls-remote", remote, f"refs/heads/{branch}")
+def resolve(root: Path, name: str) -> str | None:
+    """Return the name of the object that ``name`` designates (``pages``, ``pages:2026-2027``…); ``None`` if nothing does."""
+    with suppress(GitError):
+        return run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name) or None
+    return None
+
+
+def show(root: Path, name: str) -> str | None:
+    """Return the content of the object ``name`` (``pages:versions.json``); ``None`` if there is none."""
+    with suppress(GitError):
+        return run(root, "cat-file", "blob", name)
+    return None
+
+
+def remote_ref(root: Path, remote: str, ref: str) -> str | None:
+    """Return the object that ``ref`` has on ``remote``, asked to the remote itself; ``None`` if it has none."""
+    line = run(root, "ls-remote", "--", remote, ref)
     return line.split()[0] if line else None
+
+
+def fetch(root: Path, source: str, ref: str) -> None:
+    """Bring the objects of ``ref`` of ``source``; no branch and no file of this repository changes."""
+    run(root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", source, ref)
 
 
 def changed_since(root: Path, rev: str) -> tuple[str, frozenset[str]]:
@@ -70,3 +91,12 @@ def unpack(root: Path, commit: str, names: Iterable[str], archive: Path) -> None
     """Write to the zip file ``archive`` the files and folders ``names`` of ``root`` as they were at ``commit``."""
     known = run(root, "ls-tree", "--name-only", "-z", commit).split("\0")
     run(root, "archive", "--format=zip", "-1", f"--output={archive}", commit, "--", *(n for n in names if n in known))
+
+
+def is_ancestor(root: Path, old: str, new: str) -> bool:
+    """Say whether the commit ``new`` comes after ``old``."""
+    try:
+        run(root, "merge-base", "--is-ancestor", old, new)
+    except GitError:
+        return False
+    return True

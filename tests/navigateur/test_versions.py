@@ -22,6 +22,8 @@ OLD, NEW = "2025-2026", "2026-2027"
 OLD_DAY, NEW_DAY = "2026-06-30", "2026-11-22"
 BRANCH = "pages"
 ADDED = "Phrase de la seconde version."
+#: A lycée that the new version no longer holds.
+GONE = "etablissements/0020051V/"
 
 
 @dataclass
@@ -75,6 +77,13 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Depot:
     return Depot(folder / "origin.git", home)
 
 
+def remove_first(path: Path) -> None:
+    """Remove the first établissement of a file."""
+    head, *records = re.split(r"(?m)^(?=- id: )", path.read_text(encoding="utf-8"))
+    assert 'uai: "0020051V"' in records[0]
+    path.write_text("".join([head, *records[1:]]), encoding="utf-8")
+
+
 @dataclass
 class Published:
     """Two versions on the remote, exported and served."""
@@ -93,11 +102,12 @@ def published(origin: Depot, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     depot = Depot(folder / "origin.git", origin.home)
     git(folder, "clone", "--quiet", "--bare", str(origin.remote), str(depot.remote), home=origin.home)
     clone = depot.clone(folder / "clone")
-    said = [depot.publish(clone, OLD, "--date", OLD_DAY, "--distant", "origin")]
+    said = [depot.publish(clone, OLD, "--date", OLD_DAY, "--distant", "origin", "--clore")]
     first_tree = depot.tree(OLD)
     fiche = clone / "fiches" / "fiche-2.md"
     fiche.write_text(fiche.read_text(encoding="utf-8") + f"\n{ADDED}\n", encoding="utf-8")
-    commit(clone, "Change la fiche 2", origin.home)
+    remove_first(clone / "data" / "etablissements" / "amiens.yml")
+    commit(clone, "Change la fiche 2 et retire un lycée", origin.home)
     said.append(depot.publish(clone, NEW, "--date", NEW_DAY, "--distant", "origin"))
     exported = folder / "public"
     git(folder, "clone", "--quiet", "--branch", BRANCH, str(depot.remote), str(exported), home=origin.home)
@@ -119,9 +129,12 @@ def test_the_remote_lists_both_versions(published: Published) -> None:
 
 
 def test_courant_is_a_copy_of_the_newer_version(published: Published) -> None:
-    """`courant` is a folder of its own (no link: GitHub Pages refuses them), equal to the newer version."""
+    """`courant` is a folder of its own (no link: GitHub Pages refuses them), the newer version and the page that left."""
     depot = published.depot
-    assert depot.tree("courant") == depot.tree(NEW)
+    changed = git(
+        depot.remote, "diff-tree", "-r", "--name-status", f"{BRANCH}:{NEW}", f"{BRANCH}:courant", home=depot.home
+    )
+    assert f"A\t{GONE}index.html" == changed
     listing = git(depot.remote, "ls-tree", "-r", BRANCH, home=depot.home)
     assert not [line for line in listing.splitlines() if line.startswith("120000")]
 
@@ -152,7 +165,7 @@ def test_the_page_of_versions_stands_above_them(published: Published, visit: Vis
     """/versions/ lists both versions and leads to them."""
     page = visit(published.url).go("versions/")
     for version in (OLD, NEW):
-        link = page.get_by_role("link", name=re.compile(version))
+        link = page.get_by_role("heading").get_by_role("link", name=version, exact=True)
         expect(link).to_have_count(1)
         link.click()
         page.wait_for_url(re.compile(f"/(?:{version}|courant)/$"))
@@ -205,16 +218,50 @@ def test_the_selector_works_with_the_keyboard(published: Published, visit: Visit
 
 @pytest.mark.parametrize("place", ["", "fiches/fiche-2/", "textes/code-educ-d335-1/"])
 def test_the_old_version_says_it_is_old(published: Published, visit: Visit, place: str) -> None:
-    """A banner on each page of the old version says so and leads to the same page of the current one, where it is not."""
+    """A banner on each page of the old version says so, with its day, and leads to the same page of the current one."""
     page = visit(published.url).go(f"{OLD}/{place}")
     banner = page.locator("[data-md-component=outdated]")
     expect(banner).to_be_visible()
     expect(banner).to_contain_text("n’est plus la version courante")
+    expect(banner).to_contain_text(re.compile(r"le droit et les labels au 30\s+juin\s+2026"))
     title = page.locator("h1").inner_text()
-    banner.get_by_role("link").click()
+    banner.get_by_role("link", name="Lire cette page dans la version courante").click()
     page.wait_for_url(published.url + f"courant/{place}")
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator("[data-md-component=outdated]")).to_be_hidden()
+
+
+def test_a_page_that_left_is_said_to_have_left(published: Published, visit: Visit) -> None:
+    """The banner leads to the home of the current version, whose old address answers and leads back."""
+    page = visit(published.url).go(f"{OLD}/{GONE}")
+    banner = page.locator("[data-md-component=outdated]")
+    expect(banner).to_contain_text("Cette page n’est plus dans la version courante")
+    expect(banner.get_by_role("link", name="Lire cette page")).to_be_hidden()
+    expect(banner.get_by_role("link", name="Ouvrir la version courante")).to_be_visible()
+    page = visit(published.url).go(f"courant/{GONE}")
+    expect(page.locator("h1")).to_have_text("Cette page n’est plus dans le guide")
+    page.get_by_role("link", name=f"Lire la page de {OLD}").click()
+    page.wait_for_url(published.url + f"{OLD}/{GONE}")
+
+
+def test_a_closed_version_says_so_without_scripts(published: Published) -> None:
+    """Its own HTML, which never changes, says that it is closed and from which day; the open one says nothing of it."""
+    for place in ("", "fiches/fiche-2/", GONE):
+        text = re.sub(r"\s+", " ", published.depot.show(f"{OLD}/{place}index.html"))
+        assert f"Version {OLD}, close&nbsp;: elle donne le droit et les labels au 30 juin 2026" in text
+    assert ", close" not in published.depot.show(f"{NEW}/fiches/fiche-2/index.html")
+
+
+def test_what_changed_between_the_versions(published: Published, visit: Visit) -> None:
+    """/versions/ says the state of each version and leads to what changed, computed from the data."""
+    page = visit(published.url).go("versions/")
+    expect(page.get_by_text("Droit et labels", exact=True)).to_have_count(2)
+    page.get_by_role("link", name=f"Ce qui a changé de {OLD} à {NEW}").click()
+    page.wait_for_url(re.compile(f"/versions/{OLD}/{NEW}/$"))
+    expect(page.get_by_role("heading", name="Labels perdus")).to_be_visible()
+    expect(page.locator("main a[href*='fiches/fiche-2/']")).to_have_count(1)
+    page.locator(f"main a[href*='{GONE}']").first.click()
+    page.wait_for_url(published.url + f"{OLD}/{GONE}")
 
 
 def test_the_current_version_says_nothing_of_the_kind(published: Published, visit: Visit) -> None:

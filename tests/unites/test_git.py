@@ -64,13 +64,13 @@ def test_is_clean(repository: Path) -> None:
     assert not git.is_clean(repository)
 
 
-def test_remote_tip(repository: Path, tmp_path: Path) -> None:
+def test_remote_ref(repository: Path, tmp_path: Path) -> None:
     """The tip of a branch is asked to the remote; a branch that it has not has no tip."""
     clone = tmp_path / "clone"
     run(tmp_path, "clone", "-q", str(repository), str(clone))
     assert (git.run(repository, "rev-parse", "HEAD"), None) == (
-        git.remote_tip(clone, "origin", "main"),
-        git.remote_tip(clone, "origin", "absente"),
+        git.remote_ref(clone, "origin", "refs/heads/main"),
+        git.remote_ref(clone, "origin", "refs/heads/absente"),
     )
 
 

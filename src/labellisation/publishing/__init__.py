@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What goes out: versions of the site on a branch, with mike."""
 
-from .publish import PublishError, publish_version
+from .names import PublishError
+from .publish import Order, publish_version
 
-__all__ = ["PublishError", "publish_version"]
+__all__ = ["Order", "PublishError", "publish_version"]

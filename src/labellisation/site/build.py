@@ -16,6 +16,7 @@ from .built import BuiltPages, check_built
 from .engine import Engine, EngineError
 from .model import Site
 from .search import copying, indexing
+from .state import VERSION, write_state
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
 
         Engine(site.root, folder).build(site, reader=read)
         prune(folder)
+        write_state(site, folder)
         if site.with_documents:
             yield from write_papers(site, folder)
         with indexing(folder, site.registry, copies) as problems:
@@ -83,7 +85,7 @@ def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:
     if sentence := pdf.missing():
         yield Diagnostic(Location("pyproject.toml"), "SIT013", sentence, Severite.ALERTE)
         return
-    version, base = os.environ.get("MIKE_DOCS_VERSION"), forge.site_url()
+    version, base = os.environ.get(VERSION), forge.site_url()
     address = f"{base}{version}/" if base and version else base or ""
     for path, content in pdf.collection_files(site, folder, address, version):
         (folder / path).write_bytes(content)

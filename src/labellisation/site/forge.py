@@ -10,6 +10,23 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
+#: Every variable that this module reads: addresses, no secret.
+VARIABLES = (
+    "CI_DEFAULT_BRANCH",
+    "CI_PAGES_URL",
+    "CI_PROJECT_URL",
+    "GITHUB_REPOSITORY",
+    "GITHUB_SERVER_URL",
+    "LABELLISATION_BRANCHE",
+    "LABELLISATION_DEPOT",
+    "LABELLISATION_SITE",
+)
+
+
+def known_variables(env: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return those of :data:`VARIABLES` that are set: with them, the same commit gives the same pages elsewhere."""
+    return {name: env[name] for name in VARIABLES if env.get(name)}
+
 
 def repository_url(env: Mapping[str, str] = os.environ) -> str | None:
     """Return the address of the repository, or ``None`` outside a forge (``LABELLISATION_DEPOT`` gives one by hand)."""

@@ -69,7 +69,9 @@ def breadcrumb(url: str) -> list[dict[str, str]]:
     return steps
 
 
-def frame(site: Site, meta: dict[str, Any], url: str, body: str = "", version: str | None = None) -> dict[str, Any]:
+def frame(
+    site: Site, meta: dict[str, Any], url: str, body: str = "", version: str | None = None, closed: bool = False
+) -> dict[str, Any]:
     """Return the variable ``labellisation`` of the frame's template."""
     vocabulary = site.registry.vocabulaires.get("roles")
     publics = meta.get("publics") or []
@@ -83,6 +85,7 @@ def frame(site: Site, meta: dict[str, Any], url: str, body: str = "", version: s
         "date_ref": site.day,
         "site": site.registry.site,
         "version": version,
+        "close": closed,
         "a_jour": reviewed,
         "roles": [{"id": e.id, "libelle": e.court or e.libelle} for e in vocabulary.entrees if e.id in publics]
         if vocabulary

@@ -36,6 +36,7 @@ from .policy import policy
 from .redirects import redirect_files
 from .render import Renderer
 from .shell import Frames, GeneratedPage, canonical, headings
+from .state import VERSION, is_closed
 from .tokens import expand
 
 _AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
@@ -175,7 +176,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         return {**context, "labellisation": self._frame(page)}
 
     def _frame(self, page: Any, body: str = "") -> dict[str, Any]:
-        return frame(self.site, dict(page.meta), page.url, body, os.environ.get("MIKE_DOCS_VERSION"))
+        return frame(self.site, dict(page.meta), page.url, body, os.environ.get(VERSION), is_closed())
 
     def _done(self, url: str, output: str) -> str:
         """Return a page as it is written, and hand it to whoever reads the pages as they come."""
