@@ -106,8 +106,6 @@ def sources(root: Path) -> None:
         sys.exit(1)
 
 
-
-
 def run() -> None:
     """Run the command line; a date that cannot be read is one French sentence."""
     gc.set_threshold(200_000, 20, 20)  # a run makes much and drops little: looking for garbage less often saves a tenth

@@ -79,7 +79,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Depot:
 
 def remove_first(path: Path) -> None:
     """Remove the first établissement of a file."""
-    head, *records = re.split(r"(?m)^(?=- id: )", path.read_text(encoding="utf-8"))
+    head, *records = re.split(r"(?m)^(?=- uai: )", path.read_text(encoding="utf-8"))
     assert 'uai: "0020051V"' in records[0]
     path.write_text("".join([head, *records[1:]]), encoding="utf-8")
 

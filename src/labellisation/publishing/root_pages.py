@@ -17,6 +17,7 @@ import jinja2
 from ..registry import PartialDate
 from ..site import forge, local
 from ..site.model import Site
+from ..site.policy import policy
 from .differences import Group, differences
 from .names import CURRENT
 from .published import Published
@@ -68,6 +69,7 @@ class RootPages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._env.filters["politique"] = policy
         self._states = {version: published.state(version) for version in versions}
         sheets = sorted(published.content(f"{self.home}/assets/stylesheets")) if self._has_sheets else []
         self._styles = [f"assets/stylesheets/{s}" for s in sheets if s.endswith(".css")] + ["assets/labellisation.css"]
