@@ -98,7 +98,7 @@ def test_a_killed_publication_leaves_a_valid_state(essai: Essai, long_run: bool)
         before = essai.there("rev-parse", BRANCH)
         process = launch(essai, "2026-2027")
         # Most moments fall after the start of Python, where something is written.
-        time.sleep(chance.uniform(0.2, 1.4) * whole)
+        time.sleep(chance.uniform(0.15, 1.1) * whole)
         kill(process, children=chance.random() < 0.5)
         killed += process.returncode == -signal.SIGKILL
         now = essai.there("rev-parse", BRANCH)
