@@ -39,6 +39,8 @@ class Frame:
     archive: str | None = None
     #: Addresses of a version that only lead elsewhere.
     redirigees: frozenset[str] = frozenset()
+    #: Logo and colour of a fork.
+    academie: Mapping[str, Any] | None = None
 
     @classmethod
     def of(cls, site: Site) -> Frame:
@@ -51,7 +53,14 @@ class Frame:
             forge.site_url(),
             f"{str(address).rstrip('/')}/versions/" if address else None,
             frozenset(r.de.strip("/") + "/" for r in site.registry.redirections),
+            local.identity(site),
         )
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, path: str) -> str:
+    """Return the address of a file of the current version, as the frame of its pages asks for it."""
+    return f"{context['base']}{context['home']}/{path}"
 
 
 class RootPages:
@@ -69,14 +78,17 @@ class RootPages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.filters["politique"] = policy
+        self._env.filters.update(politique=policy, url=_url)
+        self._env.globals["config"] = {"extra": {"academie": frame.academie}}  # what partials/logo.html asks of MkDocs
         self._states = {version: published.state(version) for version in versions}
-        sheets = sorted(published.content(f"{self.home}/assets/stylesheets")) if self._has_sheets else []
-        self._styles = [f"assets/stylesheets/{s}" for s in sheets if s.endswith(".css")] + ["assets/labellisation.css"]
+        self._styles = self._sheets()
 
-    @property
-    def _has_sheets(self) -> bool:
-        return self.published.tree(f"{self.home}/assets/stylesheets") is not None
+    def _sheets(self) -> list[str]:
+        """Return the style sheets of the current version, in the order of its pages."""
+        assets = f"{self.home}/assets"
+        theme = self.published.content(f"{assets}/stylesheets") if self.published.tree(f"{assets}/stylesheets") else {}
+        own = [name for name in ("labellisation.css", "academie.css") if self.published.tree(f"{assets}/{name}")]
+        return [f"assets/stylesheets/{n}" for n in sorted(theme) if n.endswith(".css")] + [f"assets/{n}" for n in own]
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of every file of the root, and of the pages of the current version that say what left."""
