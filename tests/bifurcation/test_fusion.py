@@ -3,21 +3,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from random import Random
-from unittest import mock
-
-from lxml import html
 
 from labellisation.academie.boundary import touched_outside
 from labellisation.academie.state import drift
-from labellisation.site.build import build_site
 from labellisation.site.model import Site
 from tests.bifurcation.depots import clone, commit, errors, merge
-from tests.bifurcation.histoires import drop_fiche, drop_slot, edit_everything, play, slots
-from tests.outils import DAY, environment, git, words
+from tests.bifurcation.histoires import edit_everything, play, slots
+from tests.outils import DAY, git
 
 SAMPLE, FULL = 6, 200
 
@@ -76,36 +71,6 @@ def test_random_histories(amont: Path, bifurcation: Path, tmp_path: Path, maison
         shutil.rmtree(upstream)
         shutil.rmtree(fork)
     assert len(played) >= 5
-
-
-def test_a_merged_site_builds(amont: Path, bifurcation: Path, tmp_path: Path, maison: Path) -> None:
-    """After an update that changes every file, drops a fiche and a slot, the site of the fork builds and says what it lost."""
-    upstream, fork = clone(amont, tmp_path / "amont", maison), clone(bifurcation, tmp_path / "fork", maison)
-    edit_everything(upstream, Random(1))  # noqa: S311 - a test's dice
-    drop_slot(upstream, _Chooser(("fiche-4", "depot-du-dossier")))
-    drop_fiche(upstream, _Chooser("fiche-5"))
-    commit(upstream, "Une grosse mise à jour", maison)
-    merge(fork, upstream, maison)
-    with mock.patch.dict(os.environ, environment(), clear=True):
-        built = build_site(fork, tmp_path / "site", DAY)
-    assert [] == [str(d) for d in built.diagnostics if d.severite == "erreur"]
-    home = words(html.document_fromstring((tmp_path / "site/academie/index.html").read_bytes()))
-    assert "Textes fictifs à replacer." in home
-    assert "Déposez avant le 31 janvier 2027" in home
-    assert "Le point d’étape fictif" in home
-    fiche = words(html.document_fromstring((tmp_path / "site/fiches/fiche-7/index.html").read_bytes()))
-    assert "la fiche nationale a changé depuis que cette page a été écrite" in fiche
-
-
-class _Chooser(Random):
-    """Dice that always fall on one value."""
-
-    def __init__(self, value: object) -> None:
-        super().__init__(0)
-        self.value = value
-
-    def choice(self, seq: object) -> object:  # type: ignore[override]
-        return self.value
 
 
 def test_a_fork_that_touches_a_root_file_is_told(bifurcation: Path, tmp_path: Path, maison: Path) -> None:
