@@ -121,6 +121,16 @@ def move_folder(root: Path, random: Random) -> None:
         folder.rename(folder.with_name(f"rangement-{folder.name}"))
 
 
+def rename_page(root: Path, random: Random) -> None:
+    """Give another name to a page that an earlier step added, and to the link that leads to it."""
+    pages = sorted((root / "docs").glob("*dossier-*/autre.md"))
+    if pages:
+        page = random.choice(pages)
+        page.rename(page.with_name("renommee.md"))
+        path = page.with_name("page.md")
+        path.write_text(path.read_text(encoding="utf-8").replace("(autre.md)", "(renommee.md)"), encoding="utf-8")
+
+
 STEPS: tuple[Callable[[Path, Random], None], ...] = (
     edit_everything,
     edit_one,
@@ -129,6 +139,7 @@ STEPS: tuple[Callable[[Path, Random], None], ...] = (
     drop_fiche,
     add_pages,
     move_folder,
+    rename_page,
 )
 
 

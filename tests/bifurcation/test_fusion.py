@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from random import Random
+from unittest import mock
 
 from labellisation.academie.boundary import touched_outside
 from labellisation.academie.state import drift
+from labellisation.site.build import build_site
 from labellisation.site.model import Site
 from tests.bifurcation.depots import clone, commit, errors, merge
 from tests.bifurcation.histoires import edit_everything, play, slots
-from tests.outils import DAY, git
+from tests.outils import DAY, environment, git
 
 SAMPLE, FULL = 6, 200
+#: With ``--long`` one merged site in ten is also rendered whole; ``test_parcours.py`` renders one in the sample.
+RENDERED = 10
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -67,6 +72,9 @@ def test_random_histories(amont: Path, bifurcation: Path, tmp_path: Path, maison
         check_merged(upstream, fork, steps)
         assert overlay == files_of(fork / "academie"), steps
         assert [] == touched_outside(fork, git(upstream, "rev-parse", "HEAD", home=maison))
+        if long_run and seed % RENDERED == 0:
+            with mock.patch.dict(os.environ, environment(), clear=True):
+                assert build_site(fork, tmp_path / "site", DAY).ok, steps
         played |= set(steps)
         shutil.rmtree(upstream)
         shutil.rmtree(fork)

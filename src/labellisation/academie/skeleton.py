@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from ..registry import Academie, Registry, layout
+from ..registry import Academie, Registry, layout, text
 from .slots import slots
 
 TEMPLATES = Path(__file__).parent / "squelette"
@@ -22,7 +22,7 @@ class SkeletonError(Exception):
 
 def find_academie(registry: Registry, slug: str) -> Academie:
     """Return the académie ``slug``; raise :class:`SkeletonError`, with the nearest name, if there is none."""
-    academie = registry.academies.get(slug)
+    academie = registry.academies.get(text.slug(slug))
     if academie is None:
         near = difflib.get_close_matches(slug, registry.academies, 1)
         hint = f"vouliez-vous dire {near[0]!r}\u00a0?" if near else ", ".join(registry.academies)
@@ -60,10 +60,10 @@ def create(root: Path, registry: Registry, slug: str) -> list[str]:
     shutil.rmtree(aside, ignore_errors=True)
     try:
         written = []
-        for name, text in skeleton(registry, academie):
+        for name, content in skeleton(registry, academie):
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_text(content, encoding="utf-8", newline="\n")
             written.append(f"{layout.OVERLAY}/{name}")
         aside.rename(target)
     finally:

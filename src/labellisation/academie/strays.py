@@ -59,6 +59,8 @@ def _wanted(place: str, path: Path, academie: bool) -> str | None:
         return "fiches/fiche-N.md ou fiches/annexes/annexe-N.md"
     if folder == "pages" and path.suffix != ".md" and path.suffix.lower() not in ATTACHMENTS:
         return f"une page .md ou un document ({' '.join(sorted(ATTACHMENTS))})"
+    if folder == "pages" and rest == "calendrier.ics":
+        return "un autre nom\u00a0: /academie/calendrier.ics est celui de la campagne"
     if folder == "pages" and rest == "index.md":
         return "un autre nom\u00a0: l’accueil /academie/ se fait à partir de academie.yml"
     return None

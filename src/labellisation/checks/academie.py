@@ -9,8 +9,8 @@ from typing import Any
 
 from ..academie import Overlay, Settings, is_functional
 from ..academie.boundary import national_address, same_address
-from ..academie.contacts import known_words
-from ..diagnostics import Diagnostic, Location, expected
+from ..academie.contacts import addresses_in, known_words
+from ..diagnostics import Diagnostic, Location, Severite, expected
 from ..registry import Origin, layout
 from .base import Context, Rule, rule
 
@@ -74,12 +74,42 @@ class FunctionalAddress(Rule):
             found += [(contact.adresse, contact.origine, ("adresse",)) for contact in settings.contacts]
             if settings.depot.courriel:
                 found.append((settings.depot.courriel, settings.origine, ("depot", "courriel")))
-        for address, origin, steps in found:
+        for address, origin, steps in (*found, *_site_addresses(context)):
             if not is_functional(address, words):
                 wanted = "l’adresse d’une fonction ou d’un service"
                 hint = "son premier mot n’est pas dans data/adresses-fonctionnelles.yml"
                 place = context.registry.locate(origin, *steps)
                 yield self.diagnostic(place, expected(steps[-1], address, wanted, hint))
+
+
+def _site_addresses(context: Context) -> Iterator[tuple[str, Origin, tuple[str, ...]]]:
+    """Yield the e-mail addresses that a fork gives for its own site."""
+    site = _own_site(context)
+    for steps in (("contact",), ("signalement",), ("accessibilite", "contact"), ("donnees_personnelles", "delegue")):
+        value: Any = site
+        for step in steps:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        for _line, _column, address in addresses_in(str(value or "")):
+            yield address, site["origine"], steps
+
+
+@rule
+class WrittenAddress(Rule):
+    code = "ACA020"
+    titre = "Une adresse écrite dans un texte local est celle d’une fonction"
+    severite = Severite.ALERTE
+    pourquoi = "L’adresse d’une personne est une donnée personnelle, même au milieu d’une phrase."
+    faux = "Écrivez à prenom.nom@ac-exemple.fr."
+    juste = "Écrivez à dafpic@ac-exemple.fr."
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        words = known_words(context.registry)
+        for page in context.pages.values():
+            for line, column, address in addresses_in(page.body) if page.local else ():
+                if not is_functional(address, words):
+                    wanted = "l’adresse d’une fonction ou d’un service"
+                    hint = "si c’en est une, proposez son premier mot pour data/adresses-fonctionnelles.yml"
+                    yield self.diagnostic(page.at(line, column), expected("adresse", address, wanted, hint))
 
 
 @rule
@@ -153,6 +183,10 @@ class Upstream(Rule):
                 "depot", str(own), "l’adresse d’une bifurcation", "academie/ n’existe que dans les bifurcations"
             )
             yield self.diagnostic(Location(layout.SETTINGS), message)
+        for page in context.pages.values():
+            if not page.local and page.uri.startswith(f"{layout.OVERLAY}/"):
+                message = "page nationale à une adresse réservée aux bifurcations\u00a0: attendu hors de /academie/"
+                yield self.diagnostic(Location(page.path), message)
 
 
 @rule
