@@ -97,6 +97,8 @@ def drop_fiche(root: Path, random: Random) -> None:
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub(rf"\[([^\]]*)\]\([^)]*{name}\.md[^)]*\)", r"\1", text), encoding="utf-8")
     write(root, "mkdocs.yml", read(root, "mkdocs.yml").replace(f"      - fiches/{name}.md\n", ""))
+    words = re.compile(rf"^- page: fiches/{name}/.*\n(?:  .*\n)*", re.MULTILINE)
+    write(root, "data/recherche.yml", words.sub("", read(root, "data/recherche.yml")))
     number = name.removeprefix("fiche-")
     for path in (root / "data").rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
