@@ -18,7 +18,7 @@ const COLUMNS = [
  * The text that no spreadsheet reads as a formula; numbers are left alone.
  * @param {string} text
  */
-const safe = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]*\d+(\.\d*)?$/.test(text) ? `'${text}` : text);
+const safe = (text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]*\d+(\.\d*)?$/.test(text) ? `'${text}` : text);
 
 /** @param {string} text */
 const cell = (text) => (/[;"\r\n]/.test(safe(text)) ? `"${safe(text).replaceAll('"', '""')}"` : safe(text));

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MAX_LOGO_BYTES = 100_000
+SVG = "http://www.w3.org/2000/svg"
+#: A style that calls a file (« url(#id) » stays in the drawing), or hides one behind an escape.
+_CALLS = re.compile(r"url\([\"']?(?!#)|@import|\\")
 _PNG = b"\x89PNG\r\n\x1a\n"
 #: What a drawing may be made of; ``style`` and ``use`` are left out because they can call another file.
 _DRAWING = frozenset((
@@ -20,6 +24,7 @@ class LogoProblem(NamedTuple):
 
     what: str
     script: bool = False
+    line: int = 1
 
 
 def logo_problem(path: Path) -> LogoProblem | None:
@@ -32,10 +37,11 @@ def logo_problem(path: Path) -> LogoProblem | None:
     content = path.read_bytes()
     if path.suffix == ".png":
         return None if content.startswith(_PNG) else LogoProblem("ce n’est pas une image PNG")
-    return _svg_problem(content)
+    return drawing_problem(content)
 
 
-def _svg_problem(content: bytes) -> LogoProblem | None:
+def drawing_problem(content: bytes) -> LogoProblem | None:
+    """Return what an SVG file holds beside a drawing, or ``None``."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         return LogoProblem("il déclare un type de document ou une entité", script=True)
     from lxml import etree  # upstream has no logo: nothing to import
@@ -45,17 +51,31 @@ def _svg_problem(content: bytes) -> LogoProblem | None:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return LogoProblem("ce n’est pas un SVG lisible")
-    for element in root.iter():
-        name = etree.QName(element).localname.lower() if isinstance(element.tag, str) else "instruction"
-        # Drawing programs leave blocks of their own under <metadata>: browsers ignore them.
-        inside = any(isinstance(a.tag, str) and etree.QName(a).localname == "metadata" for a in element.iterancestors())
-        if name not in _DRAWING and not inside:
-            return LogoProblem(f"<{name}> à la ligne {element.sourceline}", script=True)
-        for key, value in element.attrib.items():
-            bare, word = etree.QName(str(key)).localname.lower(), str(value).strip().lower()
-            outside = bare in ("href", "src") and not word.startswith("#")
-            if bare.startswith("on") or outside or "javascript:" in word or "url(http" in word.replace(" ", ""):
-                return LogoProblem(f"attribut {bare} à la ligne {element.sourceline}", script=True)
+    beside = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    if beside or b"<!DOCTYPE" in etree.tostring(root.getroottree()):  # whatever the encoding of the file
+        return LogoProblem("il porte une instruction ou un type de document", script=True)
+    return next((problem for element in root.iter() if (problem := _element_problem(element))), None)
+
+
+def _element_problem(element: Any) -> LogoProblem | None:
+    """Return what an element of an SVG does beside drawing, or ``None``."""
+    from lxml import etree
+
+    line = element.sourceline or 1
+    if not isinstance(element.tag, str):
+        return LogoProblem(f"instruction à la ligne {line}", script=True, line=line)
+    name = etree.QName(element)
+    bare = name.localname.lower()
+    # Drawing programs leave blocks of their own under <metadata>: browsers ignore them, unless they are SVG or HTML.
+    foreign = name.namespace not in (None, SVG, "http://www.w3.org/1999/xhtml")
+    inside = foreign and any(a.tag == f"{{{SVG}}}metadata" for a in element.iterancestors())
+    if not inside and (bare not in _DRAWING or foreign):
+        return LogoProblem(f"<{bare}> à la ligne {line}", script=True, line=line)
+    for key, value in element.attrib.items():
+        attribute, word = etree.QName(str(key)).localname.lower(), "".join(str(value).lower().split())
+        outside = attribute in ("href", "src") and not word.startswith("#")
+        if attribute.startswith("on") or outside or "javascript:" in word or _CALLS.search(word):
+            return LogoProblem(f"attribut {attribute} à la ligne {line}", script=True, line=line)
     return None
 
 

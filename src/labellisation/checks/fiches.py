@@ -6,7 +6,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..content import MACROS, SourcePage
 from ..diagnostics import Diagnostic, expected
@@ -48,7 +48,7 @@ class BrokenLink(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         for page in context.pages.values():
             for link in page.outline.links():
-                parts = urlsplit(link.target)
+                parts = link.parts
                 if parts.scheme in ("http", "https", "mailto") or not parts.path:
                     if parts.scheme not in ("", "http", "https", "mailto"):
                         yield self.diagnostic(
@@ -75,6 +75,27 @@ def _resolve(page: SourcePage, path: str) -> str:
 
 
 @rule
+class OutsideImage(Rule):
+    code = "FIC020"
+    titre = "Une image vient du dépôt"
+    pourquoi = (
+        "Une image prise sur un autre site lui dit qui lit le guide, et disparaît avec lui\u00a0; "
+        "la politique de sécurité des pages la refuse."
+    )
+    faux = "![Le parcours](https://exemple.fr/parcours.png)"
+    juste = "![Le parcours](../assets/parcours.svg)"
+
+    def check(self, context: Context) -> Iterator[Diagnostic]:
+        for page in context.pages.values():
+            for link in page.outline.links():
+                if link.image and (link.parts.netloc or link.parts.scheme):
+                    place = page.at(link.line, link.column)
+                    yield self.diagnostic(
+                        place, expected("image", link.target, "un fichier du dépôt, à déposer près de la page")
+                    )
+
+
+@rule
 class BrokenAnchor(Rule):
     code = "FIC008"
     titre = "Une ancre existe sur la page visée"
@@ -85,7 +106,7 @@ class BrokenAnchor(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         for page in context.pages.values():
             for link in page.outline.links():
-                parts = urlsplit(link.target)
+                parts = link.parts
                 if parts.scheme or not parts.fragment:
                     continue
                 target = context.pages.get(_resolve(page, parts.path)) if parts.path else page

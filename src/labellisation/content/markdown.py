@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import SplitResult
 
-from ..registry.text import slug
+from ..registry.text import address_parts, slug
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*$")
 _EXPLICIT_ID = re.compile(r"[ \t]*\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*$")
 _LINK = re.compile(r"(?<!\\)!?\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<target><[^>\n]*>|[^)\s]*)(?:\s+\"[^\"]*\")?\)")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\]^][^\]]*\]:[ \t]*(<[^>\n]*>|\S+)")
 _RAW_HTML = re.compile(r"<(?:!|\?|/?[A-Za-z][\w-]*(?=[\s/>]|$))")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{:([^{}\n]*)\}(?!\})|(?<!\{)\{[ ]*(?=[#.])([^{}\n#]*#?[^{}\n#]*)\}(?!\})")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -33,6 +35,12 @@ class Link:
     target: str
     line: int
     column: int
+    image: bool = False
+
+    @property
+    def parts(self) -> SplitResult:
+        """The parts of the target; a target that is no address is one path."""
+        return address_parts(self.target) or SplitResult("", "", self.target, "", "")
 
 
 @dataclass(frozen=True)
@@ -66,11 +74,15 @@ class Outline:
             yield Heading(len(match[1]), plain, anchor, number)
 
     def links(self) -> Iterator[Link]:
-        """Yield the targets of inline links and images, and of automatic links."""
+        """Yield the targets of links and images, written in the text or defined below it, and of automatic links."""
         for number, line in enumerate(self.lines, 1):
             for match in _LINK.finditer(line):
                 target = match["target"].strip("<>")
-                yield Link(target, number, match.start("target") + 1)
+                yield Link(target, number, match.start("target") + 1, match[0].startswith("!"))
+                for inner in _LINK.finditer(line, match.start("text"), match.end("text")):  # an image that is a link
+                    yield Link(inner["target"].strip("<>"), number, inner.start("target") + 1, inner[0].startswith("!"))
+            if defined := _DEFINITION.match(line):
+                yield Link(defined[1].strip("<>"), number, defined.start(1) + 1)
             for match in _AUTOLINK.finditer(line):
                 yield Link(match[1], number, match.start(1) + 1)
 

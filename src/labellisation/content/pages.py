@@ -24,8 +24,10 @@ ANNEXES = "fiches/annexes/"
 LOCAL_FOLDERS = ("pages", "fiches")
 ENCARTS = "encarts"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.DOTALL)
+#: Quotes or lists inside one another beyond what any page needs: the renderer would run out of stack.
+_TOO_DEEP = re.compile(r"^(?:[ \t]*(?:>|[-*+] |[0-9]+[.)] )){21}|^(?: {4}|\t){21}[ \t]*\S", re.MULTILINE)
 #: Other suffixes that engines take for Markdown: refused, so that no page escapes the checks.
-_OTHER_SUFFIXES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+OTHER_SUFFIXES = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
 def site_uri(path: str) -> str:
@@ -143,7 +145,7 @@ def source_files(root: Path, folders: Iterable[str] | None = None) -> Iterator[t
                 shown = path.relative_to(root).as_posix()
                 if path.is_symlink():
                     yield shown, "lien symbolique\u00a0: déposez le fichier lui-même"
-                elif path.suffix.lower() in _OTHER_SUFFIXES or (path.suffix.lower() == ".md" and path.suffix != ".md"):
+                elif path.suffix.lower() in OTHER_SUFFIXES or (path.suffix.lower() == ".md" and path.suffix != ".md"):
                     yield shown, f"suffixe {path.suffix!r}\u00a0: attendu .md"
                 elif path.suffix == ".md" and path.is_file():
                     yield shown, None
@@ -175,10 +177,18 @@ def read_local(root: Path, name: str) -> tuple[list[SourcePage], list[Diagnostic
 
 def _read(root: Path, folders: Iterable[str] | None, problems: list[Diagnostic]) -> Iterator[SourcePage]:
     for path, problem in source_files(root, folders):
+        text = ""
+        if not problem and (root / path).stat().st_size > layout.MAX_BYTES:
+            problem = f"fichier de plus de {layout.MAX_BYTES // 1_000_000} Mo\u00a0: partagez-le"
         try:
-            text = "" if problem else (root / path).read_text(encoding="utf-8-sig")
+            text = text if problem else (root / path).read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             problem = "le fichier n’est pas en UTF-8\u00a0: enregistrez-le dans ce codage"
+        if deep := _TOO_DEEP.search(text):
+            place = Location(path, text.count("\n", 0, deep.start()) + 1)
+            wanted = "vingt niveaux de citation ou de liste au plus\u00a0: aérez ce passage"
+            problems.append(Diagnostic(place, "FIC006", wanted))
+            continue
         if problem:
             problems.append(Diagnostic(Location(path), "FIC006", problem))
             continue

@@ -22,7 +22,8 @@ def labels_csv(table: Table, delimiter: str = ",", titles: bool = False) -> str:
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if titles else "\n")
     writer.writerow(column.titre if titles else column.name for column in COLUMNS)
     for row in table.values:
-        writer.writerow(safe_cell(value or "") for value in row.values())
+        # The writer quotes a carriage return only where it ends lines: left bare, what follows would be a cell of its own.
+        writer.writerow(safe_cell((value or "").replace("\r", " ")) for value in row.values())
     return out.getvalue()
 
 

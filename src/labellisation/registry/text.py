@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import SplitResult, urlsplit
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Signs by which a spreadsheet knows a formula, wide ones included, and blanks that it drops before looking.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WORDS = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
@@ -44,3 +46,11 @@ def safe_cell(value: str) -> str:
     if not value.startswith(FORMULA_STARTS) or value.lstrip("+-").replace(".", "", 1).isdecimal():
         return value
     return f"'{value}"
+
+
+def address_parts(address: str) -> SplitResult | None:
+    """Return the parts of ``address``; ``None`` if it is none (a bracket alone, letters that no host has)."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Location, expected
+from ..registry.text import address_parts
 from .policy import Risk, refused, risk_of
 
 #: What a tag points at, the anchor that it offers, and what it may do by itself.
@@ -98,8 +99,8 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _resolve(path: str, target: str) -> tuple[str, str] | None:
     """Return the place and the anchor that ``target`` means on the page ``path``; ``None`` if it leaves this site."""
-    parts = urlsplit(target)
-    if parts.scheme in _OUTSIDE or parts.netloc:
+    parts = address_parts(target)
+    if parts is None or parts.scheme in _OUTSIDE or parts.netloc:
         return None
     if not parts.path:
         return path, unquote(parts.fragment)
@@ -183,7 +184,7 @@ def _unsafe(built: Iterable[BuiltPage], sources: Mapping[str, SourcePage]) -> It
 
 def _place(source: SourcePage, target: str) -> Location:
     """Return where the link to ``target`` is written in ``source``, found by its anchor or the name of its page."""
-    parts = urlsplit(target)
+    parts = urlsplit(target)  # it was split already: it is an address
     names = [f"#{parts.fragment}"] if parts.fragment else []
     names.append(posixpath.basename(parts.path.strip("/")))
     for name in filter(None, names):

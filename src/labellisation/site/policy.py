@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from ..registry.text import address_parts
 
 #: What the pages need and no more. The data: images are the icons of the theme's style sheet; WebAssembly and the
 #: worker are the search's.
@@ -125,8 +126,5 @@ def _faults(name: str, values: dict[str, str]) -> Iterator[str]:
 
 def _outside(address: str) -> bool:
     """Say whether ``address`` leads out of the site (data: does not, and is a matter of the policy)."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return True
-    return bool(parts.netloc) or parts.scheme not in ("", "data")
+    parts = address_parts(address.strip())
+    return parts is None or bool(parts.netloc) or parts.scheme not in ("", "data")

@@ -7,7 +7,6 @@ import posixpath
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 from babel.numbers import format_decimal
@@ -35,7 +34,8 @@ def plural(value: int, one: str, many: str) -> str:
 
 def host(url: str | None) -> str:
     """Return the host of an address without its « www. »."""
-    return urlsplit(url or "").netloc.removeprefix("www.")
+    parts = text.address_parts(url or "")
+    return parts.netloc.removeprefix("www.") if parts else ""
 
 
 def capital(value: str) -> str:
