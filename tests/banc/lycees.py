@@ -50,7 +50,7 @@ def write_fictitious_labels(root: Path, count: int) -> None:
         departement = academie.departements[0]
         entries = []
         for number in range(rank, count, len(academies)):
-            digits = f"{departement.prefixes_uai[0]}{9000 - number % 9000 if number < 9000 else number % 9000:04d}"
+            digits = f"{departement.prefixes_uai[0]}{9000 - number // len(academies):04d}"
             uai = digits + expected_key(digits)
             place = {"lat": 44.5 + number % 40 / 10, "lon": 0.5 + number % 50 / 10}
             if box := BOXES.get(departement.code):

@@ -21,23 +21,25 @@ FOLDER = "donnees"
 def export_files(table: Table) -> Iterator[tuple[str, str | bytes]]:
     """Yield (site path, content) of every export of ``table``."""
     # Imported when they write: the checks, which only ask for the paths, start sooner.
-    from .calendar import expiries_ics
+    from .calendar import Calendars
     from .workbook import labels_ods
 
     yield f"{FOLDER}/{NAME}.csv", labels_csv(table)
     yield f"{FOLDER}/{NAME}-tableur.csv", spreadsheet_csv(table)
     yield f"{FOLDER}/{NAME}.ods", labels_ods(table)
-    yield f"{FOLDER}/{NAME}.json", labels_json(table)
-    yield f"{FOLDER}/{ADRESSE}", labels_json(table)
+    everything = labels_json(table)
+    yield f"{FOLDER}/{NAME}.json", everything
+    yield f"{FOLDER}/{ADRESSE}", everything
     yield f"{FOLDER}/{ADRESSE_DU_JOURNAL}", interface_json(table.day)
     yield f"{FOLDER}/{NAME}.geojson", labels_geojson(table)
     yield f"{FOLDER}/{NAME}.schema.json", table_schema()
     yield f"{FOLDER}/datapackage.json", data_package(table.day)
     yield f"{FOLDER}/catalogue.jsonld", catalogue(table.day)
-    yield f"{FOLDER}/echeances.ics", expiries_ics(table)
+    agendas = Calendars(table)
+    yield f"{FOLDER}/echeances.ics", agendas.of(None)
     yield f"{FOLDER}/echeances.xml", expiries_atom(table)
     for slug in calendars(table):
-        yield f"{FOLDER}/echeances/{slug}.ics", expiries_ics(table, slug)
+        yield f"{FOLDER}/echeances/{slug}.ics", agendas.of(slug)
         yield f"{FOLDER}/echeances/{slug}.xml", expiries_atom(table, slug)
 
 

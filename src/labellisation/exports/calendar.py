@@ -9,18 +9,37 @@ from icalendar import Calendar, Event
 
 from .columns import Row, Table
 
+_END = b"END:VCALENDAR\r\n"
+
 
 def expiries_ics(table: Table, academie: str | None = None) -> bytes:
     """Return the calendar of coming expiries; a term known to the year is an event on its last day, and says so."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//labellisation//echeances//FR")
-    calendar.add("version", "2.0")
-    where = table.registry.academies[academie].nom_complet if academie else "national"
-    calendar.add("x-wr-calname", f"Échéances du label Lycée des métiers ({where})")
-    stamp = datetime.combine(table.day.first_day(), time(), UTC)
-    for row in table.coming_in(academie):
-        calendar.add_component(_event(row, stamp))
-    return bytes(calendar.to_ical())
+    return Calendars(table).of(academie)
+
+
+class Calendars:
+    """The calendars of one table: an event is written once, for its académie and for the country."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._events: dict[str, bytes] = {}
+
+    def of(self, academie: str | None) -> bytes:
+        """Return the calendar of one académie, or of all of them."""
+        calendar = Calendar()
+        calendar.add("prodid", "-//labellisation//echeances//FR")
+        calendar.add("version", "2.0")
+        where = self._table.registry.academies[academie].nom_complet if academie else "national"
+        calendar.add("x-wr-calname", f"Échéances du label Lycée des métiers ({where})")
+        head = bytes(calendar.to_ical()).removesuffix(_END)
+        return b"".join((head, *map(self._event, self._table.coming_in(academie)), _END))
+
+    def _event(self, row: Row) -> bytes:
+        known = self._events.get(row.label.id)
+        if known is None:
+            stamp = datetime.combine(self._table.day.first_day(), time(), UTC)
+            known = self._events[row.label.id] = bytes(_event(row, stamp).to_ical())
+        return known
 
 
 def _event(row: Row, stamp: datetime) -> Event:
