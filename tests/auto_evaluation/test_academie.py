@@ -14,6 +14,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from labellisation.registry import PartialDate
 from labellisation.site.generated import view
 from labellisation.site.local import fragment_folders
 from labellisation.site.macros import Call, render_macro
@@ -124,6 +125,19 @@ def said_by(path: str, content: bytes) -> str:
             if n.endswith(".xml") and archive.getinfo(n).file_size
         )
         return " ".join(" ".join(str(t) for t in part.itertext()) for part in parts)
+
+
+def test_the_decision_of_the_academie_is_where_the_count_starts(fork: Site) -> None:
+    """Its step « decision » dates the page if its day is known, and it says so; a month or an unknown day does not."""
+    assert fork.academie is not None
+    settings = fork.academie.settings
+    assert settings is not None
+    for written, expected in (("2031-06-15", ["2031-06-15"]), ("2031-06", []), (None, [])):
+        day = PartialDate.parse(written) if written else None
+        steps = tuple(replace(e, date=day) if e.id == "decision" else e for e in settings.campagne.etapes)
+        mine = replace(settings, campagne=replace(settings.campagne, etapes=steps))
+        site = replace(fork, academie=replace(fork.academie, settings=mine))
+        assert expected == rendered(site, "calendrier").xpath("//input[@id='cal-decision']/@value")
 
 
 def test_the_national_site_adds_nothing(site_reel: Site) -> None:

@@ -7,15 +7,21 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from labellisation import documents as office_files
 from labellisation import pdf
 from labellisation.pdf import book, make, weasy
 from labellisation.pdf.chapters import read_chapters
+from labellisation.pdf.links import Links
 from labellisation.pdf.render import Printer, style
-from tests.outils import ROOT, BuiltSite
+from labellisation.site.build import build_site
+from tests.bifurcation.depots import built_example
+from tests.outils import DAY, ROOT, BuiltSite
 
 from .conftest import ADDRESS, CACHE, VERSION, Collection
 
@@ -27,6 +33,13 @@ _SOURCE = (
 _DRAW = (
     "import sys; from labellisation.pdf.weasy import pdf; sys.stdout.buffer.write(pdf(*sys.stdin.read().split(chr(0))))"
 )
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The built site of the fictitious académie of Exemple."""
+    folder = tmp_path_factory.mktemp("bifurcation")
+    return built_example(folder, folder / "domicile")
 
 
 def test_identical_bytes(pret: None) -> None:
@@ -44,6 +57,30 @@ def test_identical_bytes(pret: None) -> None:
     ]
     assert made[0].startswith(b"%PDF-")
     assert made[0] == made[1]
+
+
+def test_every_document_is_drawn_again_the_same(
+    long_run: bool, collection: Collection, built: BuiltSite, tmp_path: Path
+) -> None:
+    """Without any cache, every PDF and the EPUB have the same bytes; in a short run, the EPUB and two PDF files."""
+    chosen = make.make
+    if not long_run:
+        jobs: dict[str, make.Job] = {}
+
+        def two(drawn: dict[str, make.Job], kept: make.Cache) -> Iterator[tuple[str, bytes]]:
+            jobs.update(drawn)
+            yield from draw(
+                {path: drawn[path] for path in ("annexes/annexe-3/annexe-3.pdf", "fiches/fiche-6/fiche-6.pdf")}, kept
+            )
+
+        draw = make._draw
+        with mock.patch.object(make, "_draw", two):
+            again = dict(chosen(built.site, built.folder, ADDRESS, VERSION, tmp_path))
+        assert set(collection.pdfs) == set(jobs)
+    else:
+        again = dict(chosen(built.site, built.folder, ADDRESS, VERSION, tmp_path))
+    assert len(again) == (len(collection.files) if long_run else 3)
+    assert [] == [path for path, content in again.items() if content != collection.files[path]]
 
 
 def test_weasyprint_has_nothing_to_say(
@@ -94,6 +131,38 @@ def test_without_pango(built: BuiltSite, monkeypatch: pytest.MonkeyPatch) -> Non
         assert [] == list(pdf.collection_files(built.site, built.folder))
     finally:
         weasy.missing.cache_clear()
+
+
+def test_the_site_builds_without_what_makes_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two sentences in French, each with its way out; no file and no link to one; the pages say what is not there."""
+    weasy.missing.cache_clear()
+    monkeypatch.setattr(weasy, "pango_version", lambda: None)
+    monkeypatch.setattr(office_files, "find_spec", lambda _name: None)
+    try:
+        done = build_site(ROOT, tmp_path / "site", DAY, with_documents=True)
+    finally:
+        weasy.missing.cache_clear()
+    assert done.ok, "\n".join(map(str, done.diagnostics))
+    said = [d.message for d in done.diagnostics if d.code == "SIT013" and d.severite == "alerte"]
+    assert 2 == len(said)
+    assert "[outils]" in said[0]
+    assert "libpango-1.0-0" in said[1]
+    files = {p.suffix for p in (tmp_path / "site").rglob("*.*")}
+    assert set() == files & {".pdf", ".epub", ".odt", ".docx", ".xlsx"}
+    for page in (
+        tmp_path / "site" / folder / "index.html" for folder in ("fiches/fiche-1", "fiches", "outils/trame-dossier")
+    ):
+        text = page.read_text(encoding="utf-8")
+        assert [] == [end for end in ('.pdf"', '.epub"', '.odt"', '.docx"') if end in text], page
+    assert "ne sont pas compris dans cette version du site" in text
+
+
+def test_a_fork_prints_its_own_words(example: BuiltSite) -> None:
+    """What an académie writes in a fiche is in its PDF, under its colours."""
+    chapters = {c.slug: c for c in read_chapters(example.site, example.folder)}
+    body = str(Links(tuple(chapters.values())).body(chapters["fiche-4"]))
+    assert "La visite fictive dure une journée." in body
+    assert "#3b2a6b" in Printer(example.site, "", None).style("impression.css")
 
 
 def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:

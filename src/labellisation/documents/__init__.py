@@ -44,6 +44,10 @@ FORMATS = {
 _EXTRA = ("xlsxwriter", "docx")
 
 
+#: Said where the libraries are absent.
+MISSING = "Classeurs et documents non faits\u00a0: il manque XlsxWriter ou python-docx (installez l’extra [outils])."
+
+
 def available() -> bool:
     """Say whether the libraries of the extra ``outils`` are installed."""
     return all(find_spec(name) for name in _EXTRA)

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from ..exports.archive import fixed_archive
 from .blocks import Block, Cell, Heading, Items, Paragraph, Table, TextDocument
 
-_INK, _NAVY, _WHITE = RGBColor(0x3A, 0x3A, 0x3A), RGBColor(0x1E, 0x2A, 0x5A), RGBColor(0xFF, 0xFF, 0xFF)
+_INK, _PETROL, _WHITE = RGBColor(0x3A, 0x3A, 0x3A), RGBColor(0x12, 0x49, 0x4B), RGBColor(0xFF, 0xFF, 0xFF)
 _TITLE, _HEADINGS = 20.0, {1: 15.0, 2: 12.5, 3: 11.0}
 #: Our styles: name in the file, size, bold, shade.
 _OWN: dict[str, tuple[str, float, bool, str]] = {
@@ -66,7 +66,7 @@ def _styles(file: Any) -> None:
             "Liberation Sans",
             Pt(size),
             True,
-            _NAVY,
+            _PETROL,
         )
     for name, size, bold, shade in _OWN.values():
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -135,7 +135,7 @@ def _table(file: Any, block: Table) -> None:
     sizes = [Mm(width) for width in block.millimetres]
     for column, cell, heading, size in zip(table.columns, head.cells, block.headings, sizes, strict=True):
         column.width = cell.width = size
-        cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="1E2A5A"))
+        cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="12494B"))
         run = cell.paragraphs[0].add_run(heading)
         run.bold, run.font.color.rgb = True, _WHITE
     for row, cells in zip(list(table.rows)[1:], block.rows, strict=True):

@@ -23,7 +23,7 @@ _FONT = {
     "border_color": "#8a8a8a",
 }
 _STYLES: dict[str, dict[str, Any]] = {
-    "entete": {"bold": True, "bg_color": "#1e2a5a", "font_color": "#ffffff"},
+    "entete": {"bold": True, "bg_color": "#12494b", "font_color": "#ffffff"},
     "texte": {},
     "libelle": {"bold": True},
     "consigne": {"font_color": "#3a3a3a", "font_size": 9},
@@ -62,6 +62,8 @@ def _write(page: Any, sheet: Sheet, formats: dict[str, Any], footer: str) -> Non
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width_mm / _MM_PER_WIDTH)
         page.write_string(0, index, column.title, formats["entete"])
+    headings = tuple(Cell(column.title) for column in sheet.columns)
+    page.set_row(0, row_height(sheet, headings) * _PT_PER_MM)
     for line, cells in enumerate(sheet.rows, 1):
         page.set_row(line, row_height(sheet, cells) * _PT_PER_MM)
         for index, cell in enumerate(cells):

@@ -70,9 +70,9 @@ def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
         Engine(site.root, folder).build(site, reader=read)
         prune(folder)
         write_state(site, folder)
-        if site.with_documents:
-            yield from write_papers(site, folder)
         with indexing(folder, site.registry, copies) as problems:
+            if site.with_documents:
+                yield from write_papers(site, folder)
             broken = check_built(folder, site.pages, links)
     yield from broken
     yield from problems
@@ -80,14 +80,14 @@ def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
 
 def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:
     """Write the PDF files and the EPUB of the collection beside its pages; say what lacks if they cannot be made."""
-    from .. import pdf  # it draws from the built site: the only package after this one that a build calls
+    from .. import documents, pdf  # it draws from the built site: the only package after this one that a build calls
 
+    if not documents.available():
+        yield Diagnostic(Location("pyproject.toml"), "SIT013", documents.MISSING, Severite.ALERTE)
     if sentence := pdf.missing():
         yield Diagnostic(Location("pyproject.toml"), "SIT013", sentence, Severite.ALERTE)
         return
-    version, base = os.environ.get(VERSION), forge.site_url()
-    address = f"{base}{version}/" if base and version else base or ""
-    for path, content in pdf.collection_files(site, folder, address, version):
+    for path, content in pdf.collection_files(site, folder, forge.version_url(), os.environ.get(VERSION)):
         (folder / path).write_bytes(content)
 
 

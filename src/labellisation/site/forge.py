@@ -48,6 +48,12 @@ def site_url(env: Mapping[str, str] = os.environ) -> str | None:
     return f"https://{host}/{'' if name.lower() == host else f'{name}/'}" if name else None
 
 
+def version_url(env: Mapping[str, str] = os.environ) -> str:
+    """Return the public address of this version of the site, with its last slash; nothing outside a forge."""
+    base, version = site_url(env), env.get("MIKE_DOCS_VERSION")
+    return f"{base}{version}/" if base and version else base or ""
+
+
 def edit_path(env: Mapping[str, str] = os.environ) -> str:
     """Return what stands between the repository's address and a file in its web editor."""
     branch = env.get("CI_DEFAULT_BRANCH") or env.get("LABELLISATION_BRANCHE") or "main"

@@ -149,7 +149,7 @@ class Site:
             from ..pdf.poster import poster  # as above
 
             draw = poster(self)
-        address = forge.site_url() or ""
+        address = forge.version_url()
         return dict(documents.tool_files(self.registry, self.day, self.root, address, self.additions, draw))
 
     @cached_property

@@ -25,6 +25,8 @@ from .base import Call, View, renders
 #: The sections of the grid that say who evaluates, where and how: one answer each for the whole grid.
 IDENTITY = ("Identité", "Conditions de l’évaluation")
 
+#: The step of a campaign from which the page starts to count, if its day is known.
+DECISION = "decision"
 #: Stands for the identifier in the model of an added question; docs/assets/auto-evaluation-formulaire.js knows it.
 ADDED = "__id__"
 
@@ -60,7 +62,15 @@ def calendrier(call: Call) -> View:
     steps = milestones(registry, tool) if tool else sorted(registry.jalons.values(), key=lambda j: j.decalage_mois)
     campaign = settings.campagne if settings else None
     dated = campaign is not None and any(step.date for step in campaign.etapes)
-    return {"jalons": steps, "outil": tool, "campagne": campaign, "agenda": CAMPAIGN if dated else None}
+    given = next((e.date for e in campaign.etapes if e.id == DECISION and e.date), None) if campaign else None
+    decision = given.iso if given and given.day else ""
+    return {
+        "decision": decision,
+        "jalons": steps,
+        "outil": tool,
+        "campagne": campaign,
+        "agenda": CAMPAIGN if dated else None,
+    }
 
 
 def _settings(call: Call) -> Settings | None:
