@@ -66,7 +66,7 @@ def _list() -> None:
     print("Commandes (python3 noxfile.py -s NOM ; sous Windows, py noxfile.py -s NOM) :\n")
     for node in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and any(ast.unparse(d) == "nox.session" for d in node.decorator_list):
-            print(f"  {node.name:<10} {ast.get_docstring(node)}")
+            print(f"  {node.name:<13} {ast.get_docstring(node)}")
 
 
 def _start() -> None:
@@ -116,6 +116,12 @@ def documents(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Passe les tests (-- --long : les comptes complets ; -- -k mot : une partie)."""
     _run(session, "dev", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def accessibilite(session: nox.Session) -> None:
+    """Contrôle l’accessibilité et écrit les résultats datés que le site montre (-- --long : axe sur toutes les pages)."""
+    _run(session, "dev", "-m", "tests.accessibilite.releve", *session.posargs)
 
 
 @nox.session

@@ -205,6 +205,16 @@ function setUpSearch() {
   if (link) link.hidden = true;
   button.hidden = false;
   button.addEventListener("click", () => open(""));
+  for (const other of document.querySelectorAll("a.ouvre-recherche")) {
+    other.setAttribute("role", "button");
+    const follow = (/** @type {Event} */ event) => {
+      if (event instanceof KeyboardEvent && event.key !== " ") return;
+      event.preventDefault();
+      open("");
+    };
+    other.addEventListener("click", follow);
+    other.addEventListener("keydown", follow);
+  }
   option.checked = preference("touche-recherche") !== "non";
   option.addEventListener("change", () => preference("touche-recherche", option.checked ? "oui" : "non"));
   document.addEventListener("keydown", (event) => {

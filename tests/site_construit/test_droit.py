@@ -95,7 +95,8 @@ def test_an_unknown_state_is_said_unknown(built: BuiltSite) -> None:
         assert words(line).startswith("vigueur à vérifier")
         assert "en vigueur au" not in words(line)
     cited = built.article("fiches/fiche-1/").xpath(".//p//a[contains(@href, 'decret-2023-763')]")[0]
-    assert words(cited.getnext()) == "vigueur à vérifier"
+    assert cited.get("title") == "vigueur à vérifier"
+    assert words(cited).endswith("(vigueur à vérifier)")
 
 
 def test_a_past_text_names_its_successor(built: BuiltSite) -> None:

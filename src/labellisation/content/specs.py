@@ -111,6 +111,7 @@ _ALL = (
         "champs d’un fichier de données, d’après son schéma",
         (Param("schema", "schema", required=True),),
     ),
+    Macro("controles_accessibilite", True, "résultats datés des contrôles automatiques d’accessibilité"),
     Macro("references", True, "textes cités sur la page"),
     Macro("nouveautes", True, "changements des pages, du plus récent au plus ancien"),
     Macro("toutes_references", True, "tous les textes, par famille, avec leur état", anchors=True),

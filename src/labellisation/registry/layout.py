@@ -12,6 +12,7 @@ MAX_BYTES = 2_000_000
 
 SINGLE_FILES = (
     "academies",
+    "accessibilite",
     "adresses-fonctionnelles",
     "comparaison",
     "criteres",
@@ -45,7 +46,9 @@ SETTINGS = "academie/academie.yml"
 #: The layers of a fork, the weakest first: the région académique's, then the académie's.
 LAYERS = ("academie/region", "academie")
 #: What a fork may add facts to; the rest of ``data/`` is national.
-LOCAL_FILES = ("glossaire", "liens", "reseaux", "ressources", "site")
+LOCAL_FILES = ("accessibilite", "glossaire", "liens", "reseaux", "ressources", "site")
+#: Files that a fork does not complete but replaces: what they say is of its own site.
+REPLACED_FILES = ("accessibilite", "site")
 LOCAL_FOLDERS = ("etablissements", "outils", "textes")
 
 

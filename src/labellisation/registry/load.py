@@ -120,7 +120,7 @@ class Reader:
         """Add the facts of a fork to the national ones, which stay as they are; a fork's site is its own."""
         if not isinstance(content, dict) or not isinstance(self.contents.get(place, {}), dict):
             return  # the schema told it
-        if place == "site" or place not in self.contents:
+        if place in layout.REPLACED_FILES or place not in self.contents:
             self.contents[place] = content
             return
         clashes: list[Clash] = []

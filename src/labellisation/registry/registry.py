@@ -199,6 +199,13 @@ class Registry:
         content = self.reader.contents.get("site")
         return content if isinstance(content, Mapping) else {}
 
+    @cached_property
+    def controles_accessibilite(self) -> Mapping[str, Any]:
+        """The content of ``data/accessibilite.yml``, dated results of automatic checks; empty where there is none."""
+        content = self.reader.contents.get("accessibilite")
+        broken = any(d.location.path.endswith("data/accessibilite.yml") for d in self.diagnostics)
+        return content if isinstance(content, Mapping) and not broken else {}
+
     @property
     def contours(self) -> Mapping[str, Any] | None:
         """The content of ``data/carte/contours.yml``, the outlines of the map; ``None`` if it is absent or broken."""

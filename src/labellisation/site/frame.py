@@ -87,7 +87,11 @@ def frame(
         "version": version,
         "close": closed,
         "a_jour": reviewed,
-        "roles": [{"id": e.id, "libelle": e.court or e.libelle} for e in vocabulary.entrees if e.id in publics]
+        "roles": [
+            {"id": e.id, "libelle": e.libelle, "court": e.court or e.libelle}
+            for e in vocabulary.entrees
+            if e.id in publics
+        ]
         if vocabulary
         else [],
         "temps_lecture": math.ceil(words / WORDS_PER_MINUTE) if words > WORDS_PER_MINUTE else None,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ...checks import FAMILIES, RULES
+from ...registry import PartialDate, layout
 from ...registry.text import fold
 from ..feeds import journal
 from ..unknowns import unknowns
@@ -103,3 +104,14 @@ def champs(call: Call, schema: str) -> View:
 def nouveautes(call: Call) -> View:
     """The journal of every page, the latest first."""
     return {"entrees": journal(call.site)}
+
+
+@renders
+def controles_accessibilite(call: Call) -> View:
+    """The dated results of the automatic checks; a fork shows its own, or says that it has none."""
+    found = call.site.registry.controles_accessibilite
+    if not found or (call.site.academie and not found["origine"].path.startswith(layout.OVERLAY)):
+        return {"releve": None}
+    checks = (found["axe"], found["clavier"], found.get("html"))
+    wrong = [defect for check in checks if check for defect in check["defauts"]]
+    return {"releve": found, "le": PartialDate.parse(found["le"]).fr, "defauts": wrong}
