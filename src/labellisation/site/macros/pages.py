@@ -114,4 +114,4 @@ def controles_accessibilite(call: Call) -> View:
         return {"releve": None}
     checks = (found["axe"], found["clavier"], found.get("html"))
     wrong = [defect for check in checks if check for defect in check["defauts"]]
-    return {"releve": found, "le": PartialDate.parse(found["le"]).fr, "defauts": wrong}
+    return {"releve": found, "html": found.get("html"), "le": PartialDate.parse(found["le"]).fr, "defauts": wrong}
