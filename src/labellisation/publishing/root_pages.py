@@ -18,12 +18,13 @@ from ..registry import PartialDate
 from ..site import forge, local
 from ..site.model import Site
 from ..site.policy import policy
+from ..site.security_txt import security_files
 from .differences import Group, differences
 from .names import CURRENT
 from .published import Published
 
 #: Files of the root that each publication makes again.
-MADE = ("index.html", "404.html", "robots.txt", "sitemap.xml", "versions")
+MADE = ("index.html", "404.html", "robots.txt", "sitemap.xml", "versions", ".well-known")
 DEPARTED = "versions/retirees.json"
 
 
@@ -41,6 +42,8 @@ class Frame:
     redirigees: frozenset[str] = frozenset()
     #: Logo and colour of a fork.
     academie: Mapping[str, Any] | None = None
+    #: Path and text of the file that says whom to tell of a flaw, if somebody is named.
+    securite: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, site: Site) -> Frame:
@@ -54,6 +57,7 @@ class Frame:
             f"{str(address).rstrip('/')}/versions/" if address else None,
             frozenset(r.de.strip("/") + "/" for r in site.registry.redirections),
             local.identity(site),
+            tuple(security_files(site)),
         )
 
 
@@ -94,6 +98,7 @@ class RootPages:
         """Yield (path, text) of every file of the root, and of the pages of the current version that say what left."""
         yield "index.html", self._page("racine-accueil", "", accueil=self.home)
         yield "404.html", self._page("racine-404", urlsplit(self.frame.adresse or "/").path)
+        yield from self.frame.securite
         yield "robots.txt", self._page("racine-robots", "", adresse=self.frame.adresse)
         rows = self._rows()
         yield "versions/index.html", self._page("versions", "../", lignes=rows, archive=self.frame.archive)
