@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -29,6 +31,7 @@ from labellisation.registry import PartialDate
 from labellisation.site.generated import view
 from labellisation.site.model import Site
 from labellisation.site.render import Renderer
+from tests.conftest import ROOT
 from tests.documents.conftest import DAY
 
 HOSTILE = '=HYPERLINK("http://exemple.invalid";"texte fictif")'
@@ -248,6 +251,18 @@ class TestCache:
 
         monkeypatch.setattr(cache_module.Cache, "_write", refuse)
         assert list(fichiers.values()) == list(made(site_reel, cache_plein).values())
+
+    def test_a_run_that_makes_nothing_loads_no_library(self, cache_plein: Path) -> None:
+        """What writes office files is imported only where one is written: that is what makes such a run short."""
+        program = (
+            "import sys; from pathlib import Path; from labellisation import documents; "
+            "from labellisation.registry import PartialDate, Registry; "
+            "made = dict(documents.tool_files(Registry.load(Path(sys.argv[1])), PartialDate.parse(sys.argv[2]), Path(sys.argv[3]))); "
+            "print(len(made), sorted({'docx', 'odfdo', 'weasyprint', 'xlsxwriter'} & set(sys.modules)))"
+        )
+        arguments = [str(ROOT), str(DAY), str(cache_plein)]
+        done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True)
+        assert "30 []" == done.stdout.strip()
 
     def test_a_wrong_or_deleted_cache_changes_nothing(
         self, site_reel: Site, fichiers: dict[str, bytes], cache_plein: Path
