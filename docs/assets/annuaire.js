@@ -85,14 +85,13 @@ function setUp(directory) {
     status.textContent = `${total.toLocaleString("fr")}\u00a0${noun}${among}`;
   };
 
-  // Fold the words of the rows before the first letter is typed, a few milliseconds at a time.
+  // Fold the words of the rows before the first letter is typed: most of a thousand at once, the rest without holding the page.
   const waiting = blocks.flatMap((block) => block.rows);
   const prepare = () => {
     const start = performance.now();
-    while (waiting.length && performance.now() - start < 8) for (const entry of waiting.splice(-50)) textOf(entry);
+    while (waiting.length && performance.now() - start < 40) for (const entry of waiting.splice(-50)) textOf(entry);
     if (waiting.length) setTimeout(prepare);
   };
-  setTimeout(prepare);
 
   let timer = 0;
   const later = () => {
@@ -109,6 +108,7 @@ function setUp(directory) {
   });
   read();
   if (names.some((name) => field(name).value)) filter();
+  prepare();
 }
 
 document.querySelectorAll("[data-annuaire]").forEach((directory) => setUp(/** @type {HTMLElement} */ (directory)));

@@ -16,7 +16,8 @@ from .conftest import Visit
 
 SIZES = [{"width": 1280, "height": 900}, {"width": 390, "height": 844}]
 ROWS = "tr[data-etat]:visible"
-#: What has the focus, once the page has scrolled to it: its tag, its name in the form, its class, its address, the size of its drawing, whether it is on the screen.
+#: What has the focus, once the page has scrolled to it: its tag, its name in the form, its class, its address, its title,
+#: the size of its drawing, how it is transformed, whether it is on the screen.
 FOCUSED = """async () => {
   await new Promise((done) => requestAnimationFrame(done));
   const it = document.activeElement;
