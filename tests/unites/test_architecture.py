@@ -84,3 +84,9 @@ def test_only_one_module_runs_git() -> None:
     """git is run by its own module alone."""
     found = [p.relative_to(PACKAGE).as_posix() for p in MODULES if '["git"' in p.read_text(encoding="utf-8")]
     assert ["git.py"] == found
+
+
+def test_the_adapter_is_small() -> None:
+    """What is written for MkDocs, and would be written again for another engine, is 300 lines at most."""
+    lines = {name: len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) for name in sorted(ADAPTERS)}
+    assert sum(lines.values()) <= 300, lines

@@ -15,44 +15,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from ..diagnostics import Diagnostic
 from . import engine_messages
+from .engine_watch import EngineError, Messages, epoch
 from .model import Site
 from .plugin import LabellisationPlugin
 
+__all__ = ["Engine", "EngineError"]
+
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-
-class EngineError(Exception):
-    """MkDocs refused to build; ``diagnostics`` says why in French."""
-
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__("\n".join(map(str, diagnostics)))
-        self.diagnostics = diagnostics
-
-
-class _Messages(logging.Handler):
-    """Gathers what MkDocs warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
-
-
-@contextmanager
-def _epoch(seconds: int) -> Iterator[None]:
-    """Date what MkDocs dates by itself (its site map) from the date of reference, not from the clock."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
-    try:
-        yield
-    finally:
-        os.environ.pop("SOURCE_DATE_EPOCH", None)
-        if before is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 class Engine:
@@ -79,7 +49,7 @@ class Engine:
             config.plugins.on_startup(command=cast(Any, command), dirty=False)
             plugin = cast(LabellisationPlugin, config.plugins["labellisation"])
             plugin.given, plugin.reader = site, reader
-            with _epoch(site.day.epoch):
+            with epoch(site.day.epoch):
                 build(config)
         self._config = config
 
@@ -98,7 +68,7 @@ class Engine:
     @contextmanager
     def _listening(self, site: Site) -> Iterator[None]:
         """Gather what MkDocs says while the block runs, and raise it in French; nothing of it reaches the terminal."""
-        messages = _Messages()
+        messages = Messages()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(messages)
         logger.propagate = False

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import nh3
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -17,47 +16,31 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from ..content import page_url
+from .cleaning import clean
 from .shell import headings
-
-#: What Markdown may become; anything else is dropped, whatever an editor wrote.
-_TAGS = frozenset((
-    "a", "abbr", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
-    "hr", "img", "ins", "kbd", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-))  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"id", "class"},
-    "a": {"href", "title", "role"},
-    "abbr": {"title"},
-    "details": {"open"},
-    "img": {"src", "alt", "width", "height"},
-    "ol": {"start"},
-    "td": {"align"},
-    "th": {"align", "scope"},
-}
 
 
 class WrittenPage(Page):
     """A page written in Markdown: its text and its metadata come from our own reading of the file."""
 
     def __init__(
-        self, title: str | None, file: File, config: MkDocsConfig, read: Callable[[], tuple[str, dict[str, Any]]]
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        read: Callable[[str], tuple[str, dict[str, Any]]],
+        edit_url: str | None = None,
     ) -> None:
         super().__init__(title, file, config)
         self._read = read
+        self.edit_url = edit_url
 
     def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown, self.meta = self._read()
+        self.markdown, self.meta = self._read(self.file.src_uri)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         super().render(config, files)
-        self.content = nh3.clean(
-            self.content or "",
-            tags=set(_TAGS),
-            attributes=_ATTRIBUTES,
-            link_rel=None,
-            url_schemes={"http", "https", "mailto"},
-        )
+        self.content = clean(self.content or "")
 
 
 class GeneratedFile(File):

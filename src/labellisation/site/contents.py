@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""What each page and each file of the site holds, whatever engine puts a frame around it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from ..exports import export_files
+from . import forge, local
+from .feeds import feed_files
+from .frame import frame, generated_meta, meta_of
+from .generated import view
+from .macros import Call
+from .model import Site
+from .plan import PlannedPage
+from .redirects import redirect_files
+from .render import Renderer
+from .shell import GeneratedPage, canonical, headings
+from .state import VERSION, is_closed
+from .tokens import expand
+
+HOME_LABEL = "Accueil"
+_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+
+
+class Contents:
+    """The contents of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.renderer = Renderer(site, local.fragment_folders(site.root))
+
+    def settings(self) -> dict[str, str | None]:
+        """Return what the forge and ``data/site.yml`` say in the place of ``mkdocs.yml``; ``None`` leaves it as it is."""
+        words = self.site.registry.site
+        return {
+            "repo_url": forge.repository_url(),
+            "site_url": forge.site_url(),
+            "site_name": words.get("nom"),
+            "site_description": words.get("description"),
+        }
+
+    def title(self, uri: str) -> str | None:
+        """Return the name in menus of the written page ``uri``, where it is not its title."""
+        return HOME_LABEL if uri == "index.md" else None
+
+    def source(self, uri: str) -> tuple[str, dict[str, Any]]:
+        """Return the Markdown and the metadata of the written page ``uri``."""
+        if planned := self.site.plan.get(uri):
+            return local.markdown_of(self.site, planned), {**generated_meta(planned), "render_macros": True}
+        page = self.site.pages[uri]
+        meta = meta_of(page, self.site.registry.schema("page").typed(page.front_matter.value))
+        return local.body(self.site, page), meta
+
+    def expanded(self, uri: str, url: str, content: str) -> Markup:
+        """Return the HTML of a written page with its macros rendered, under what a fork puts above it."""
+        call = Call(self.site, uri, url)
+        whole = expand(content, lambda name, args, kwargs: local.render(self.renderer, call, name, args, kwargs))
+        return local.banner(self.renderer, self.site, uri, url) + Markup(whole)  # noqa: S704 - cleaned Markdown, and the output of autoescaped templates
+
+    def generated(self, planned: PlannedPage, site_url: str | None = None) -> GeneratedPage:
+        """Return the generated page ``planned``."""
+        fragment = self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
+        content = local.banner(self.renderer, self.site, planned.uri, planned.url) + Markup(fragment)  # noqa: S704 - an autoescaped template's output
+        return GeneratedPage(
+            planned.titre,
+            planned.url,
+            generated_meta(planned),
+            self.site.edit_url(planned.source),
+            canonical(site_url, planned.url),
+            content,
+            headings(content),
+        )
+
+    def addresses(self, site_url: str | None) -> list[str]:
+        """Return the public addresses of the generated pages; none while the site has no address."""
+        pages = (page for page in self.site.plan.values() if page.kind not in local.MARKDOWN_KINDS)
+        return [address for page in pages if (address := canonical(site_url, page.url))]
+
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        """Yield (site path, content) of every file that is made here and is not a page."""
+        yield from export_files(self.site.table)
+        yield from redirect_files(self.site, self.renderer)
+        yield from feed_files(self.site, self.renderer)
+        yield from local.local_contents(self.site, self.renderer)
+        yield from self.site.tool_files.items()
+
+    def strangers(self, uris: Iterable[str]) -> list[str]:
+        """Return a message for each page that the engine found and that our reading, and so our checks, did not."""
+        wanted = "page que les contrôles n’ont pas lue\u00a0: attendu un fichier .md ordinaire"
+        known = self.site.pages.keys() | self.site.plan.keys()
+        return [f"docs/{uri}:1:1 FIC006 {wanted}" for uri in sorted(uris) if uri not in known]
+
+    def around(self, page: Any, body: str = "") -> dict[str, Any]:
+        """Return what the frame shows around ``page``, the engine's own words aside."""
+        return frame(self.site, dict(page.meta), page.url, body, os.environ.get(VERSION), is_closed())
+
+
+def tidy(output: str) -> str:
+    """Return a page without the attributes that the HTML standard refuses where the theme puts them."""
+    return _AUTOCOMPLETE.sub(r"\1", output)
