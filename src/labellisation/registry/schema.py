@@ -7,7 +7,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,6 @@ class Schema:
 
     name: str
     content: dict[str, Any]
-    _types: dict[int, tuple[Any, set[str]]] = field(default_factory=dict, repr=False, compare=False)
-    _resolved: dict[int, tuple[Any, dict[str, Any]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def read(cls, path: Path) -> Schema:
@@ -76,14 +74,6 @@ class Schema:
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
         """Follow ``$ref`` inside this schema; keys beside the reference win."""
-        if "$ref" not in node:
-            return node
-        known = self._resolved.get(id(node))
-        if known is None:
-            known = self._resolved[id(node)] = (node, self._follow(node))
-        return known[1]
-
-    def _follow(self, node: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in node:
             target = self.content
             for step in node["$ref"].removeprefix("#/").split("/"):
@@ -100,14 +90,7 @@ class Schema:
             return {key: self.typed(item, properties.get(key, other)) for key, item in value.items()}
         if isinstance(value, list):
             return [self.typed(item, node.get("items", {})) for item in value]
-        return _scalar(value, self._types_of(node)) if isinstance(value, str) else value
-
-    def _types_of(self, node: dict[str, Any]) -> set[str]:
-        """Return the types that ``node`` allows, looked for once for each place of the schema."""
-        key = id(node)  # nodes are kept beside their types, so an id is not used again
-        if key not in self._types:
-            self._types[key] = (node, _allowed_types(self, node))
-        return self._types[key][1]
+        return _scalar(value, _allowed_types(self, node)) if isinstance(value, str) else value
 
     def check(self, document: Document, value: Any) -> Iterator[Diagnostic]:
         """Yield what in ``value`` (typed content of ``document``) does not fit the schema, and its impossible dates."""
