@@ -19,6 +19,7 @@ PAGES = {
     "page-locale": "academie/procedure/",
     "fiche-a-encarts": "fiches/fiche-4/",
     "fiche-reecrite": "fiches/fiche-7/",
+    "lycee-ajoute": "etablissements/9990001X/",
     "annuaire": "annuaire/",
     "annuaire-national": "annuaire/national/",
 }
