@@ -21,12 +21,15 @@ class RewriteError(Exception):
     """The file cannot be changed without touching something else; the message is French."""
 
 
-def round_trip() -> YAML:
-    """Return a YAML reader and writer that keeps a file of ours as it is written, to the byte."""
+def round_trip(offset: int = 0) -> YAML:
+    """Return a YAML reader and writer that keeps a file of ours as it is written, to the byte.
+
+    ``offset`` is how far the dashes of a list stand from their key: none in our files, two in those of other hands.
+    """
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = _WIDTH
-    yaml.indent(mapping=2, sequence=2, offset=0)
+    yaml.indent(mapping=2, sequence=2 + offset, offset=offset)
     yaml.representer.add_representer(type(None), _null)
     return yaml
 

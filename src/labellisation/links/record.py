@@ -50,11 +50,8 @@ def record(
     if path.is_symlink() or not (path.is_file() or national):
         return None
     before = path.read_text(encoding="utf-8") if path.is_file() else _NEW
-    yaml = round_trip()
     try:
-        content = yaml.load(before)
-        if _text(yaml, content) != before:
-            return None
+        yaml, content = _as_written(before)
         entries = [entry for entry in content["liens"] if isinstance(entry, dict)]
         urls = national or {}
         changed = sum(_update(entry, urls, answers, days) for entry in entries)
@@ -70,6 +67,16 @@ def record(
         path.parent.mkdir(parents=True, exist_ok=True)
         write_beside(path, after)
     return changed
+
+
+def _as_written(text: str) -> tuple[YAML, Any]:
+    """Return the writer that gives ``text`` back to the byte, and its content; raise :class:`RewriteError` if none does."""
+    for offset in (0, 2):
+        yaml = round_trip(offset)
+        content = yaml.load(text)
+        if _text(yaml, content) == text:
+            return yaml, content
+    raise RewriteError("forme qui ne se garde pas à l’identique")
 
 
 def _text(yaml: YAML, content: Any) -> str:
