@@ -15,7 +15,7 @@ from icalendar import Calendar
 from lxml import html
 
 from labellisation.academie.command import academie
-from labellisation.academie.skeleton import SkeletonError, create
+from labellisation.academie.skeleton import SkeletonError, create, find_academie
 from labellisation.registry import Registry
 from labellisation.site.build import build_site
 from tests.bifurcation.depots import built_example
@@ -60,6 +60,7 @@ def test_creer_never_writes_over(copie: Path) -> None:
     registry = Registry.load(copie)
     with pytest.raises(SkeletonError, match="vouliez-vous dire 'lyon'"):
         create(copie, registry, "lyonn")
+    assert "la-reunion" == find_academie(registry, "La Réunion").slug
     create(copie, registry, "lyon")
     with pytest.raises(SkeletonError, match="existe déjà"):
         create(copie, registry, "lyon")
