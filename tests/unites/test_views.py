@@ -52,6 +52,13 @@ def test_choices_add_up(depot: MakeDepot, choice: dict[str, str], kept: bool) ->
     assert kept == views.fits(row, **choice)
 
 
+def test_the_weakest_source_is_shown_as_such(depot: MakeDepot) -> None:
+    """A label that only an encyclopedia states says so in its row, and in the figures."""
+    root = depot(replace={"data/etablissements/grenoble.yml": {"genre: academie": "genre: encyclopedie"}})
+    (row,) = Site.load(root, FICTITIOUS_DAY).lignes
+    assert "Encyclopédie en ligne (la plus faible)" == row.genre_source
+
+
 def test_the_strongest_source_is_shown() -> None:
     """Of several kinds of sources the Bulletin officiel comes first, an encyclopaedia last; an unknown kind is the weakest."""
     assert ["boen", "presse", "academie"] == [

@@ -78,7 +78,8 @@ def ligne(registry: Registry, etablissement: Etablissement, label: Label, day: P
         next((d for d in academie.departements if d.code == etablissement.departement), None),
         _word(registry, "statuts", etablissement.statut),
         _word(registry, "types-etablissement", etablissement.type),
-        _word(registry, "genres-source", genre) or genre,
+        (_word(registry, "genres-source", genre) or genre)
+        + (" (la plus faible)" if genre == labels.STRENGTH[-1] else ""),
         labels.last_known_date(label),
     )
 
