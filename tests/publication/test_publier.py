@@ -7,7 +7,7 @@ import pytest
 
 from tests.outils import git, labellisation
 
-from .conftest import BRANCH, Essai
+from .conftest import BRANCH, Essai, page
 
 
 def test_a_version_is_published_and_verified(essai: Essai) -> None:
@@ -220,6 +220,23 @@ def test_no_repository_no_commit_no_identity(essai: Essai) -> None:
     nobody = {f"GIT_{who}_{what}": "" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     essai.git("config", "user.useConfigOnly", "true")
     assert "il ne sait pas qui publie" in essai.refused(**nobody)
+    assert "il n’est pas installé" in essai.refused(PATH="")
+
+
+def test_a_clone_without_its_history_publishes(essai: Essai) -> None:
+    """What a forge gives its jobs by default, one commit of each branch, is enough; nothing of the past is lost."""
+    essai.publish("2025-2026", "--clore", date="2026-06-30")
+    essai.publish("2026-2027")
+    target = essai.remote.parent / "court"
+    address = essai.remote.as_uri()
+    git(target.parent, "clone", "--quiet", "--depth=1", "--no-single-branch", address, str(target), home=essai.home)
+    short = Essai(target, essai.remote, essai.home)
+    assert (short.clone / ".git" / "shallow").is_file()
+    short.commit(page("depuis/"))
+    short.publish("2026-2027")
+    assert "depuis/index.html" in essai.names("courant")
+    assert "3" == essai.there("rev-list", "--count", BRANCH)
+    assert 0 == essai.run("--verifier", "--distant", "origin").returncode
 
 
 def test_an_open_branch_is_not_moved_under_its_user(essai: Essai) -> None:

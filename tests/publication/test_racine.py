@@ -25,6 +25,8 @@ def test_the_root_leads_to_the_current_version(essai: Essai) -> None:
     links = html.fromstring(essai.show("404.html")).xpath("//main//a/@href")
     assert ["/guide/courant/", "/guide/courant/plan-du-site/", "/guide/courant/index/", "/guide/versions/"] == links
     assert "racine-" not in "".join(essai.names())
+    for name in ("index.html", "404.html", "versions/index.html"):
+        assert 1 == essai.show(name).count('http-equiv="Content-Security-Policy"')
 
 
 def test_the_map_lists_addresses_that_exist(essai: Essai) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -137,7 +138,7 @@ def _french(message: str) -> str:
     """Say the refusals of git that a newcomer meets; leave the others in git's words."""
     if any(word in message for word in ("user.name", "user.email", "identity", "ident name", "empty ident")):
         return "il ne sait pas qui publie (git config user.name « … » et git config user.email « … »)"
-    if "No such file or directory: 'git'" in message:
+    if shutil.which("git") is None:
         return "il n’est pas installé (Debian, Ubuntu\u00a0: sudo apt install git)"
     return message
 

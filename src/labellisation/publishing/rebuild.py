@@ -24,6 +24,7 @@ def rebuild(root: Path, tag: Tag, folder: Path) -> Path:
     """Build the version of ``tag`` under ``folder`` and return where it is; raise :class:`PublishError` if it cannot be."""
     source, built = folder / "source", folder / "site"
     _check_lock(root, tag)
+    git.run(root, "worktree", "prune")  # what a killed run left
     git.run(root, "worktree", "add", "--quiet", "--detach", "--force", str(source), tag.commit)
     try:
         date = ["--date", tag.record.date_de_reference] if tag.record else []

@@ -8,6 +8,7 @@ clone are not touched, and whatever kills the work leaves nothing but a temporar
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
@@ -32,8 +33,10 @@ class Workshop:
         git.run(folder, "init", "--quiet", "--bare", f"--initial-branch={_BRANCH}")
         for name, value in zip(("user.name", "user.email"), identity.groups() if identity else (), strict=False):
             git.run(folder, "config", name, value)
-        objects = (root / git.run(root, "rev-parse", "--git-path", "objects")).resolve()
+        objects = _git_path(root, "objects")
         (folder / "objects" / "info" / "alternates").write_text(f"{objects.as_posix()}\n", encoding="utf-8")
+        if (shallow := _git_path(root, "shallow")).is_file():  # a clone without its whole history: where that stops
+            shutil.copy(shallow, folder / "shallow")
         if base:
             git.run(folder, "update-ref", f"refs/heads/{_BRANCH}", base)
 
@@ -77,6 +80,10 @@ class Workshop:
         git.run(self.folder, "update-ref", f"refs/heads/{_BRANCH}", done)
         git.fetch(self.root, str(self.folder), f"refs/heads/{_BRANCH}")
         return done
+
+
+def _git_path(root: Path, name: str) -> Path:
+    return (root / git.run(root, "rev-parse", "--git-path", name)).resolve()
 
 
 @contextmanager
