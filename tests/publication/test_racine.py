@@ -96,7 +96,7 @@ def test_the_page_of_versions_says_what_each_is(essai: Essai) -> None:
     text = " ".join(" ".join(html.fromstring(essai.show("versions/index.html")).itertext()).split())
     assert f"Empreinte {essai.tree('2025-2026')[:12]}" in text
     assert "2026-2027 version courante ouverte" in text
-    assert re.search(r"Droit et labels au 30 juin 2026 Textes \d+ ", text)
+    assert re.search(r"Droit et labels au 30 juin 2026 Textes en vigueur \(2\)", text)
     assert "Depuis 2025-2026 1 fiche réécrite. Ce qui a changé de 2025-2026 à 2026-2027" in text
     assert "De 2024-2025 à 2026-2027" in text
     for pair in ("2024-2025/2025-2026", "2025-2026/2026-2027", "2024-2025/2026-2027"):
