@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections import Counter
@@ -22,7 +23,10 @@ from labellisation.links.command import verifier_liens
 from labellisation.links.record import record
 from labellisation.links.rounds import WORKERS, Memory, ask_all, by_host
 from labellisation.registry import Registry
-from tests.conftest import ROOT, MakeDepot
+from labellisation.site.generated import view
+from labellisation.site.model import Site
+from labellisation.site.render import Renderer
+from tests.conftest import FICTITIOUS_DAY, ROOT, MakeDepot, base_files
 
 DAY = "2030-06-01"
 QUICK = Manners(connect=2, read=0.3, total=2, delay=0, retries=1, local=True, sleep=lambda _seconds: None)
@@ -429,3 +433,47 @@ def test_dry_run_and_bad_day(root: Path) -> None:
     assert before == (root / "data/liens.yml").read_text(encoding="utf-8")
     assert 2 == run(root, "--date", "2030-02-30")[0]
     assert 2 == run(root, "--date", "2030")[0]
+
+
+def test_a_dead_address_elsewhere_is_kept_apart(tmp_path: Path) -> None:
+    """A dead address of a text goes to ``etats``, once; when it answers again its state follows; nothing else changes."""
+    text = LIENS.format(url="https://exemple.invalid") + "\n# Les autres.\netats: []\n"
+    gone = "https://exemple.invalid/texte-retire"
+    answers = {gone: Answer("mort", "x"), "https://exemple.invalid/ailleurs": Answer("actif", "x")}
+    path = tmp_path / "liens.yml"
+    path.write_text(text, encoding="utf-8")
+    assert 1 == record(path, answers, dict.fromkeys(answers, DAY))
+    after = path.read_text(encoding="utf-8")
+    assert text.replace("etats: []\n", f'etats:\n- url: {gone}\n  etat: mort\n  verifie_le: "{DAY}"\n') == after
+    assert 0 == record(path, answers, dict.fromkeys(answers, DAY))
+    assert 1 == record(path, {gone: Answer("actif", "x")}, {gone: DAY})
+    assert after.replace(f"{gone}\n  etat: mort", f"{gone}\n  etat: actif") == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("etat", "repli", "first", "told"),
+    [
+        ("actif", "https://repli.invalid/", "https://origine.invalid/", ""),
+        ("mort", "https://repli.invalid/", "https://repli.invalid/", "La page d’origine ne répond plus."),
+        ("mort", "null", None, "la page d’origine ne répond plus"),
+    ],
+)
+def test_the_fallback_takes_the_place_of_a_page_that_left(
+    etat: str, repli: str, first: str | None, told: str, depot: MakeDepot
+) -> None:
+    """On the page of a text: the official page while it answers, its copy once the check found it gone, else « à vérifier »."""
+    states = LIENS.format(url="https://exemple.invalid") + "\netats:\n- url: https://origine.invalid/\n"
+    states += f'  etat: {etat}\n  verifie_le: "2030-05-01"\n'
+    name = "data/textes/circulaire-fictive-2030.yml"
+    fictitious = base_files("socle")[name]
+    url = re.search(r"^url: .*$", fictitious, re.MULTILINE)
+    assert url
+    text = fictitious.replace(url[0], f"url: https://origine.invalid/\nurl_repli: {repli}")
+    site = Site.load(depot({"data/liens.yml": states, name: text}), FICTITIOUS_DAY)
+    assert [] == [str(d) for d in site.diagnostics if d.severite == "erreur"]
+    planned = site.plan["textes/circulaire-fictive-2030.md"]
+    renderer = Renderer(site, [ROOT / "overrides/fragments"])
+    page = renderer.render("page-texte", planned.url, **view(site, planned))
+    row = page[page.index("Lire le texte") : page.index("Contrôle</dt>")]
+    assert ([first] if first else []) == re.findall(r'href="([^"]+)"', row)[:1]
+    assert told in row

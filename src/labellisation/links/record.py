@@ -52,21 +52,36 @@ def record(
     before = path.read_text(encoding="utf-8") if path.is_file() else _NEW
     try:
         yaml, content = _as_written(before)
-        entries = [entry for entry in content["liens"] if isinstance(entry, dict)]
+        entries = [entry for entry in (*content["liens"], *(content.get("etats") or ())) if isinstance(entry, dict)]
         urls = national or {}
         changed = sum(_update(entry, urls, answers, days) for entry in entries)
         after = _text(yaml, content)
-        told, number = {str(entry.get("id")) for entry in entries}, len(entries)
+        told, number = {str(entry.get("id")) for entry in entries}, len(content["liens"])
         for identifier in urls:
             new: dict[str, Any] = {"id": identifier}
             if identifier not in told and _update(new, urls, answers, days):
                 after, changed, number = insert(after, "liens", new, number), changed + 1, number + 1
+        if "etats" in content:
+            after, more = _others(content, after, answers, days)
+            changed += more
     except (YAMLError, KeyError, TypeError, RewriteError):
         return None
     if after != before:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_beside(path, after)
     return changed
+
+
+def _others(content: Any, text: str, answers: Mapping[str, Answer], days: Mapping[str, str]) -> tuple[str, int]:
+    """Return ``text`` with the dead addresses that no entry holds yet (a text's, a resource's), and how many they are."""
+    entries = [*content["liens"], *(content["etats"] or ())]
+    known = {address(str(entry.get(key) or "")) for entry in entries for key in ("url", "url_repli")}
+    number = len(content["etats"] or ())
+    dead = [url for url, answer in answers.items() if answer.etat == "mort" and url not in known]
+    for rank, url in enumerate(dead):
+        entry = {"url": url, "etat": "mort", "verifie_le": DoubleQuotedScalarString(days[url])}
+        text = insert(text, "etats", entry, number + rank)
+    return text, len(dead)
 
 
 def _as_written(text: str) -> tuple[YAML, Any]:

@@ -132,6 +132,13 @@ class Registry:
         return _by_id(self.reader.records("liens", "liens", m.Lien))
 
     @cached_property
+    def adresses_mortes(self) -> frozenset[str]:
+        """The addresses that no longer answer, as the last check of the links found: those of the links, and others."""
+        links = {lien.url for lien in self.liens.values() if lien.url and lien.etat == "mort"}
+        others = self.reader.records("liens", "etats", m.EtatDAdresse)
+        return frozenset(links | {address.url for address in others if address.etat == "mort"})
+
+    @cached_property
     def groupes_de_liens(self) -> Mapping[str, m.GroupeDeLiens]:
         return _by_id(self.reader.records("liens", "groupes", m.GroupeDeLiens))
 

@@ -44,6 +44,15 @@ class Lien:
 
 
 @dataclass(frozen=True, slots=True)
+class EtatDAdresse:
+    """What the check of the links found of an address that is no link of ours: a text's, a source's, a resource's."""
+
+    url: str
+    etat: str
+    verifie_le: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class GroupeDeLiens:
     id: str
     titre: str
