@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from unittest import mock
 
@@ -55,3 +56,23 @@ def test_only_the_page_that_is_not_found_is_kept_out(public: Path) -> None:
     """« Not found » asks not to be indexed; no other page does."""
     kept_out = [p.name for p in public.rglob("*.html") if b'name="robots" content="noindex"' in p.read_bytes()]
     assert kept_out == ["404.html"]
+
+
+@pytest.mark.parametrize("place", ["fiches/fiche-2/", "annexes/annexe-3/"])
+def test_a_fiche_gives_its_text_as_markdown(public: Path, place: str) -> None:
+    """The head names the copy, which holds the title, the sections and the references of the page."""
+    (link,) = head(public, f"{place}index.html").xpath("link[@rel='alternate'][@type='text/markdown']/@href")
+    copy = (public / place / str(link)).read_text(encoding="utf-8")
+    page = html.document_fromstring((public / place / "index.html").read_bytes())
+    titles = [re.sub(r"[ \n]+", " ", t.text_content()).strip(" ") for t in page.xpath("//article//h1 | //article//h2")]
+    assert [t for t in titles if f"# {t}\n" not in copy] == []
+    assert "## Références" in copy
+    assert "{{" not in copy
+    assert "\ue000" not in copy
+
+
+def test_every_address_of_llms_txt_leads_somewhere(public: Path) -> None:
+    """Each line of llms.txt gives a file or a page of the site."""
+    found = re.findall(r"\]\(([^)]+)\)", (public / "llms.txt").read_text(encoding="utf-8"))
+    assert len(found) > 30
+    assert [a for a in found if not (public / a / ("index.html" if a.endswith("/") else "")).is_file()] == []

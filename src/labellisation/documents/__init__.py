@@ -14,8 +14,10 @@ from .model import NOTHING_ADDED, POSSIBLE, Ajouts, CritereAjoute, EtapeAjoutee,
 from .parts import Source
 from .preview import preview
 from .references import check_tools
+from .share_image import SHARE_IMAGE, share_image
 
 __all__ = [
+    "SHARE_IMAGE",
     "Ajouts",
     "CritereAjoute",
     "EtapeAjoutee",
@@ -25,6 +27,7 @@ __all__ = [
     "downloads",
     "files_of",
     "preview",
+    "share_image",
     "source_of",
     "tool_files",
     "tool_paths",

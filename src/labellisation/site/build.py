@@ -16,6 +16,7 @@ from .built import BuiltPages, check_built
 from .engine import Engine, EngineError
 from .model import Site
 from .search import copying, indexing
+from .side_files import write_side_files
 from .state import VERSION, write_state
 
 
@@ -70,6 +71,7 @@ def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
         Engine(site.root, folder).build(site, reader=read)
         prune(folder)
         write_state(site, folder)
+        write_side_files(site, folder)
         with indexing(folder, site.registry, copies) as problems:
             if site.with_documents:
                 yield from write_papers(site, folder)
