@@ -49,6 +49,15 @@ def test_every_data_file_has_its_completion() -> None:
     assert known == wired
 
 
+def test_every_data_file_names_its_schema() -> None:
+    """The first line of each data file leads any editor program that knows YAML to the schema that the checks take."""
+    for file in layout.data_files(ROOT):
+        first = file.path.read_text(encoding="utf-8").partition("\n")[0]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named, file.path
+        assert (file.path.parent / named[1]).resolve() == ROOT / f"data/schemas/{file.schema}.schema.json"
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda p: p.stem)
 def test_a_github_form_is_whole(path: Path) -> None:
     """A form has its name, description and fields, each with what its kind needs and an identifier of its own."""
