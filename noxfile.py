@@ -160,6 +160,18 @@ def captures(session: nox.Session) -> None:
 
 
 @nox.session
+def zensical(session: nox.Session) -> None:
+    """Prépare Zensical, à part, pour les tests de portabilité."""
+    session.run(
+        str(_environment("zensical", LOCKS / "zensical.txt", project=False)),
+        "-m",
+        "zensical",
+        "--version",
+        external=True,
+    )
+
+
+@nox.session
 def banc(session: nox.Session) -> None:
     """Mesure la construction et l’aperçu, à côté d’un site MkDocs ordinaire."""
     _run(session, "dev", "-m", "tests.banc", *session.posargs)
@@ -184,7 +196,8 @@ def verrou(session: nox.Session) -> None:
         "--no-header",
         "--upgrade",
     ]
-    session.run(*compile_lock, str(LOCKS / "amorce.in"), "-o", str(LOCKS / "amorce.txt"), external=True)
+    for name in ("amorce", "zensical"):
+        session.run(*compile_lock, str(LOCKS / f"{name}.in"), "-o", str(LOCKS / f"{name}.txt"), external=True)
     for name, extras in (("site", []), ("documents", ["outils", "pdf"]), ("dev", ["outils", "pdf", "dev"])):
         wanted = [part for extra in extras for part in ("--extra", extra)]
         lock = ["pyproject.toml", str(LOCKS / "construction.in"), *wanted, "-o", str(LOCKS / f"{name}.txt")]

@@ -22,6 +22,7 @@ from .site.model import NoDateError
 #: Commands imported when they are called: the others start sooner.
 ELSEWHERE = {
     "academie": "labellisation.academie.command:academie",
+    "composer": "labellisation.portable.command:composer",
     "controler": "labellisation.reports.command:controler",
     "importer": "labellisation.imports.command:importer",
     "nouveau": "labellisation.authoring.command:nouveau",

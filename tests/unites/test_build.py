@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from labellisation.site.build import build_site, swap
+from labellisation.site.build import build_site
+from labellisation.site.place import swap
 from tests.conftest import REAL_DAY, write_files
 from tests.unites.hostile import dangers, make_hostile
 

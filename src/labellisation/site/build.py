@@ -15,6 +15,7 @@ from . import forge
 from .built import BuiltPages, check_built
 from .engine import Engine, EngineError
 from .model import Site
+from .place import prepare, swap
 from .search import copying, indexing
 from .side_files import write_side_files
 from .state import VERSION, write_state
@@ -41,8 +42,7 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     found = tuple(site.diagnostics)
     if count(found, Severite.ERREUR):
         return Built(found)
-    aside = target.with_name(f".{target.name}-{os.getpid()}")
-    shutil.rmtree(aside, ignore_errors=True)
+    aside = prepare(target)
     try:
         try:
             with rare_collection():
@@ -99,12 +99,3 @@ def prune(folder: Path) -> None:
     shutil.rmtree(folder / "impression", ignore_errors=True)  # templates of the PDF files
     for path in (*folder.glob("assets/stylesheets/palette.*"), *folder.rglob("*.map")):
         path.unlink(missing_ok=True)
-
-
-def swap(new: Path, target: Path) -> None:
-    """Put the folder ``new`` in the place of ``target``."""
-    old = target.with_name(f".{target.name}-ancien-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
