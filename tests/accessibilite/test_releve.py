@@ -11,7 +11,7 @@ from labellisation.site.model import Site
 from labellisation.site.render import Renderer
 from tests.conftest import FICTITIOUS_DAY, ROOT, MakeDepot
 
-from .releve import HEADER, sample, write
+from .releve import HEADER, SAMPLE, sample, write
 
 RESULTS: dict[str, Any] = {
     "le": "2030-05-04",
@@ -72,4 +72,4 @@ def test_the_sample_holds_each_kind_of_page() -> None:
     found = sample(pages)
     assert found == sample(pages)
     assert {"", "contact/", "textes/", "annuaire/lyon/"} <= set(found)
-    assert len(found) == 16
+    assert len(found) == 4 + SAMPLE

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.outils import ROOT, copy_sources, git, labellisation, served
 
 from .conftest import Visit
+from .test_accessibilite import SCHEMES, WIDTHS, violations
 
 OLD, NEW = "2025-2026", "2026-2027"
 OLD_DAY, NEW_DAY = "2026-06-30", "2026-11-22"
@@ -214,6 +215,16 @@ def test_the_selector_works_with_the_keyboard(published: Published, visit: Visit
     page.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_the_open_selector(published: Published, visit: Visit, width: str, scheme: str) -> None:
+    """Zero violation with the versions on the screen, in each theme, at each width."""
+    visitor = visit(published.url, viewport=WIDTHS[width], color_scheme=SCHEMES[scheme][0], reduced_motion="reduce")
+    page = visitor.go(f"{NEW}/fiches/fiche-2/")
+    selector(page)
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("place", ["", "fiches/fiche-2/", "textes/code-educ-d335-1/"])
