@@ -14,7 +14,7 @@ from labellisation.imports.report import check_regression
 from labellisation.registry import PartialDate
 from labellisation.registry.temoin import Temoin
 
-from .conftest import Lire, plain
+from .conftest import Importer, Lire, plain
 from .fabrique import COLUMNS, export, row
 
 PATHS = sorted((Path(__file__).parent / "cas").glob("*.yml"))
@@ -96,3 +96,11 @@ def test_every_rule_is_documented() -> None:
         rule = RULES[code]
         assert all(text.strip() for text in (rule.titre, rule.pourquoi, rule.faux, rule.juste))
         assert rule.faux != rule.juste
+
+
+def test_a_wrong_longitude_without_latitude_has_a_place(commande: Importer) -> None:
+    """A file whose column of latitudes has lost its name: the longitude alone is told, at the start of its line."""
+    content = export([row(1)]).replace(b"latitude", b"lat\titude", 1).replace(b"position", b"posi", 1)
+    done = commande(content)
+    assert done.exit_code in (0, 1)
+    assert "latitude, longitude" in done.output

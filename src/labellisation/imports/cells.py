@@ -52,8 +52,8 @@ class Cells:
         return "" if rank is None else self._row[rank].strip()
 
     def note(self, rule: type[Rule], field: str, message: str) -> None:
-        """Record a mistake in the cell of ``field``."""
-        self._journal.add(rule, self.line, self.binding[field] + 1, message)
+        """Record a mistake in the cell of ``field``; at the start of the line if the file has no such column."""
+        self._journal.add(rule, self.line, self.binding.get(field, 0) + 1, message)
 
     def flag(self, field: str, consequence: str = "") -> bool | None:
         """Return whether the cell is 1, not 0 or empty; ``None``, said, for any other value."""
