@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,23 @@ def test_every_rule_has_a_faulty_and_a_sound_case(code: str) -> None:
     cases = [read(path) for path in PATHS if case_rule(path) == code]
     assert any(code in [e["code"] for e in case["attendu"]] for case in cases)
     assert any(code not in [e["code"] for e in case["attendu"]] for case in cases)
+
+
+def test_every_rule_has_two_cases() -> None:
+    """At least two cases a rule, those of the import included; the rest is played on a built site or a real repository."""
+    imported = sorted((Path(__file__).parent / "imports" / "cas").rglob("*.yml"))
+    counts = Counter(case_rule(path) for path in (*PATHS, *imported))
+    played = {
+        "ACA019",
+        "SIT010",
+        "SIT011",
+        "SIT012",
+        "SIT013",
+        "SIT020",
+        "ETB035",
+    }  # bifurcation, unites, navigateur, imports
+    assert set() == {code for code in RULES if counts[code] < 2} - played
+    print(f"{len(RULES)} rules, {sum(counts.values())} cases")
 
 
 def test_every_case_names_a_rule() -> None:
