@@ -72,7 +72,7 @@ FACTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("termes_index", {}, ("DDFPT", "D335-1")),
     ("plan", {}, ("Accessibilité", "Mentions légales")),
     ("champs", {"schema": "texte"}, ("Identifiant", "NOR", "titre_court")),
-    ("controles_accessibilite", {}, ("contrôles",)),
+    ("controles_accessibilite", {}, ("axe", "Clavier", "1280, 390, 320 pixels", "Nu")),
     ("references", {}, ("D335-1", "circulaire du 23 octobre 2023", "remplacé")),
     ("nouveautes", {}, ("Première rédaction",)),
     ("toutes_references", {}, ("Articles de code", "Circulaires", "D335-1")),
