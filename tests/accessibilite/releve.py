@@ -48,9 +48,9 @@ def build(folder: Path) -> bool:
 
 
 def addresses(folder: Path) -> list[str]:
-    """Return every page of the site in ``folder``."""
+    """Return every page of the site in ``folder``; « Not found » stands at the root of a publication, not in a version."""
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return sorted(n.removesuffix("index.html") for n in names if not n.startswith("pagefind/"))
+    return sorted(n.removesuffix("index.html") for n in names if n != "404.html" and not n.startswith("pagefind/"))
 
 
 def sample(pages: Iterable[str]) -> list[str]:
