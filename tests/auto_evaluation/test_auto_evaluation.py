@@ -339,7 +339,7 @@ def test_an_indicator_can_be_changed(visit: Visit, tool: OutilDeTravail, tmp_pat
     page = visit(accept_downloads=True).go(PLACE)
     unfold(page)
     answer(page, first.id, {"indicateur": "Indicateur fictif"})
-    page.wait_for_function(f"({STORED} ?? '').includes('Indicateur fictif')")
+    page.wait_for_function(f"() => ({STORED} ?? '').includes('Indicateur fictif')")
     rows = csv.DictReader(
         io.StringIO(download(page, "csv", tmp_path).read_text("utf-8-sig"), newline=""), delimiter=";"
     )
