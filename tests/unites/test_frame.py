@@ -43,7 +43,7 @@ def test_roles_have_their_words(site_reel: Site) -> None:
     """The roles of a page are shown in the order and the words of the vocabulary."""
     found = frame(site_reel, {"publics": ["ddfpt", "chef-etablissement"]}, "x/")["roles"]
     assert ["chef-etablissement", "ddfpt"] == [role["id"] for role in found]
-    assert ["Chef d’établissement", "DDFPT"] == [role["libelle"] for role in found]
+    assert ["Chef d’établissement", "DDFPT"] == [role["court"] for role in found]
 
 
 def test_metadata_in_the_words_of_the_engine(site_reel: Site) -> None:

@@ -26,12 +26,12 @@ def labels_ods(table: Table) -> bytes:
     document = Document("spreadsheet")
     document.body.clear()
     lines = [[value or "" for value in row.values()] for row in table.values]
-    document.body.append(_table("Labels", [c.titre for c in COLUMNS], lines))
+    _add(document.body, "Labels", [c.titre for c in COLUMNS], lines)
     notes = [[c.titre, c.name, c.description] for c in COLUMNS] + [
         ["Licence", "", LICENCE_URL],
         ["Date de référence", "", table.day.iso],
     ]
-    document.body.append(_table("Définitions", ["Colonne", "Nom dans le CSV", "Définition"], notes))
+    _add(document.body, "Définitions", ["Colonne", "Nom dans le CSV", "Définition"], notes)
     meta, moment = document.meta, datetime.combine(table.day.first_day(), time(), UTC)
     meta.title, meta.description, meta.language = TITLE, DESCRIPTION, "fr-FR"
     meta.creation_date = meta.date = moment
@@ -40,5 +40,10 @@ def labels_ods(table: Table) -> bytes:
     return fixed_archive(out.getvalue())
 
 
-def _table(name: str, titles: list[str], lines: list[list[str]]) -> Element:
-    return Element.from_tag(_ENV.get_template("tableau.xml").render(nom=name, titres=titles, lignes=lines))
+def _add(body: Element, name: str, titles: list[str], lines: list[list[str]]) -> None:
+    table = Element.from_tag(_ENV.get_template("tableau.xml").render(nom=name, titres=titles))
+    body.append(table)
+    # Row by row, once the table is in its place: the time to move a tree into a document grows with the square of its size.
+    row = _ENV.get_template("ligne.xml")
+    for line in lines:
+        table.append(Element.from_tag(row.render(ligne=line)))
