@@ -37,6 +37,14 @@ def read(path: Path) -> dict[str, Any]:
     return content
 
 
+def laid_out(case: dict[str, Any], depot: MakeDepot) -> Path:
+    """Return the repository of a case."""
+    root: Path = depot(case.get("fichiers"), case["depuis"], case.get("remplace"))
+    for path, size in case.get("lourds", {}).items():  # files too heavy to be written in a case: zeros
+        (root / path).write_bytes(bytes(int(size)))
+    return root
+
+
 PATHS = [path for path in sorted(CASES.rglob("*.yml")) if path.parent not in (CASES / "depots", WHOLE_SITE)]
 
 
@@ -50,9 +58,7 @@ def test_case(path: Path, depot: MakeDepot) -> None:
     """A repository gives the diagnostics that its case expects, and no other."""
     case = read(path)
     assert set() == set(case) - KEYS
-    root = depot(case.get("fichiers"), case["depuis"], case.get("remplace"))
-    for path, size in case.get("lourds", {}).items():  # files too heavy to be written in a case: zeros
-        (root / path).write_bytes(bytes(int(size)))
+    root = laid_out(case, depot)
     found = Site.load(root, case.get("date", FICTITIOUS_DAY)).diagnostics
     places = [f"{d.location.path}:{d.location.line}:{d.location.column} {d.code}" for d in found]
     assert sorted(f"{e['ou']} {e['code']}" for e in case["attendu"]) == sorted(places), "\n".join(map(str, found))

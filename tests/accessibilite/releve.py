@@ -30,14 +30,15 @@ from . import axe, nu
 from .clavier import SCENARIOS, WIDTHS
 
 SAMPLE, SEED = 3, 20231023
-VERSION = "releve"
-HEADER = """# Écrit par python3 noxfile.py -s accessibilite ; ne se corrige pas à la main.
+VERSION = "courant"
+HEADER = """# yaml-language-server: $schema=schemas/accessibilite.schema.json
+# Écrit par python3 noxfile.py -s accessibilite ; ne se corrige pas à la main.
 # La page /accessibilite/ montre ces résultats, avec leur date.
 """
 
 
 def build(folder: Path) -> bool:
-    """Build the site in ``folder``/releve, beside another version, so that the selector of versions has something to show."""
+    """Build the site in ``folder``/courant, as readers meet it, beside another version for the selector."""
     with mock.patch.dict(os.environ, {"MIKE_DOCS_VERSION": VERSION}):
         done = build_site(ROOT, folder / VERSION, None)
     versions = [{"version": name, "title": name, "aliases": []} for name in (VERSION, "autre")]

@@ -21,7 +21,7 @@ from labellisation.reports import FORMATS, render
 from labellisation.site.model import Site
 from tests.conftest import FICTITIOUS_DAY, MakeDepot
 from tests.redaction.test_formats import CODE_QUALITY, SARIF_RESULT, field
-from tests.test_cas import ELSEWHERE, PATHS, case_rule, read
+from tests.test_cas import ELSEWHERE, PATHS, case_rule, laid_out, read
 
 SITE = "https://exemple.invalid/"
 
@@ -41,7 +41,7 @@ def test_one_mistake_of_each_rule_in_every_format(depot: MakeDepot) -> None:
     told: set[str] = set()
     for path in faulty_cases():
         case = read(path)
-        root = depot(case.get("fichiers"), case["depuis"], case.get("remplace"))
+        root = laid_out(case, depot)
         found = Site.load(root, case.get("date", FICTITIOUS_DAY)).diagnostics
         told |= {d.code for d in found}
         run = json.loads(render(found, "sarif", root, SITE))["runs"][0]
