@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import NoReturn
 from unittest import mock
 
 import pytest
@@ -41,6 +42,13 @@ def environment(home: Path | None = None) -> dict[str, str]:
         for who in ("AUTHOR", "COMMITTER"):
             clean |= {f"GIT_{who}_NAME": "Essai", f"GIT_{who}_EMAIL": "essai@example.org"}
     return clean | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+
+
+def absent(sentence: str) -> NoReturn:
+    """Skip for want of a tool that ``sentence`` names, in French; fail in continuous integration, which must have it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,7 @@ from labellisation.site.model import Site
 from labellisation.site.render import Renderer
 from tests.bifurcation.depots import FICTITIOUS, put_example
 from tests.conftest import REAL_DAY
-from tests.outils import copy_sources, words
+from tests.outils import absent, copy_sources, words
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def said_by(path: str, content: bytes) -> str:
     if path.endswith(".pdf"):
         command = shutil.which("pdftotext")
         if command is None:
-            pytest.skip("pdftotext manque : sudo apt install poppler-utils")
+            absent("pdftotext manque : sudo apt install poppler-utils")
         return " ".join(
             subprocess.run([command, "-", "-"], input=content, capture_output=True, check=True).stdout.decode().split()
         )

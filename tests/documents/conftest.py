@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,9 +15,9 @@ from labellisation.documents.parts import Source
 from labellisation.registry import PartialDate
 from labellisation.relecture import office
 from labellisation.site.model import Site
+from tests.outils import absent
 
 DAY = PartialDate.parse("2026-11-22")
-IN_CI = os.environ.get("CI") == "true"
 Convert = Callable[[Mapping[str, bytes], str, str], Path]
 
 
@@ -53,8 +52,9 @@ def source(site_reel: Site) -> Callable[[str], Source]:
 def convertir(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Open files with LibreOffice, without a screen, and write them in another format."""
     if office.command() is None:
-        message = "LibreOffice est absent : les fichiers n’ont pas été rouverts (paquets libreoffice-calc et libreoffice-writer)"
-        (pytest.fail if IN_CI else pytest.skip)(message)
+        absent(
+            "LibreOffice est absent : les fichiers n’ont pas été rouverts (paquets libreoffice-calc et libreoffice-writer)"
+        )
     profile = tmp_path_factory.mktemp("profil")
 
     def convert(files: Mapping[str, bytes], extension: str, options: str) -> Path:

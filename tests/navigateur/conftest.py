@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
-from tests.outils import address, built
+from tests.outils import absent, address, built
 
 __all__ = ["address", "built"]
 
@@ -110,9 +109,7 @@ def chromium() -> Iterator[Browser]:
         return
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(ABSENT, pytrace=False)
-        pytest.skip(ABSENT)
+        absent(ABSENT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         _running.append(browser)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import pikepdf
 import pytest
 
 from labellisation import pdf
-from tests.outils import ROOT, BuiltSite, built
+from tests.outils import ROOT, BuiltSite, absent, built
 
 __all__ = ["built"]
 
@@ -22,18 +21,11 @@ VERSION = "2026-2027"
 CACHE = ROOT / ".cache" / "pdf-essais"
 
 
-def lacks(sentence: str) -> None:
-    """Skip for want of a tool; fail in the continuous integration, which must have it."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(sentence)
-    pytest.skip(sentence)
-
-
 @pytest.fixture(scope="session")
 def pret() -> None:
     """PDF files can be made here."""
     if sentence := pdf.missing():
-        lacks(sentence)
+        absent(sentence)
 
 
 @dataclass(frozen=True)
@@ -69,5 +61,5 @@ def poppler() -> str:
     """The command that reads the words of a page."""
     found = shutil.which("pdftotext")
     if found is None:
-        lacks("pdftotext manque : sudo apt install poppler-utils")
-    return str(found)
+        absent("pdftotext manque : sudo apt install poppler-utils")
+    return found

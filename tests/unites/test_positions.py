@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from labellisation.registry import Document, positions
+from tests.outils import absent
 
 TRAPS = "a: 01100\nb: 02\nc: 12:30\nd: yes\ne: null\nf: ~\ng:\nh: \"null\"\ni: 1e3\nj: 2023-10-23\nk: 0x10\nl: '~'\nm: No\nn: 1_000\n"
 
@@ -17,7 +18,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Everything here holds with the C loader and with the pure-Python one."""
     kind = getattr(yaml, "CSafeLoader", None) if request.param == "C" else yaml.SafeLoader
     if kind is None:
-        pytest.skip("PyYAML was built without libyaml")
+        absent("PyYAML est là sans libyaml\u00a0: l’analyseur en C n’a pas été essayé")
     monkeypatch.setattr(positions, "_LOADER", kind)
     return str(request.param)
 
