@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from labellisation.site.built import BuiltPages
 from labellisation.site.policy import policy
+from labellisation.site.reading import BuiltPages
 from tests.outils import ROOT, BuiltSite, served
 
 from .conftest import Visit, Visitor

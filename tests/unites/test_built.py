@@ -9,8 +9,9 @@ from lxml import html
 
 from labellisation.content import SourcePage
 from labellisation.diagnostics import Diagnostic
-from labellisation.site.built import BuiltPages, broken_links, check_built
+from labellisation.site.built import broken_links, check_built
 from labellisation.site.policy import policy
+from labellisation.site.reading import BuiltPages
 from tests.conftest import write_files
 
 SITE = {
@@ -105,6 +106,21 @@ def test_a_page_is_read_as_an_independent_parser_reads_it(tmp_path: Path) -> Non
     found = pages.pages["x/index.html"]
     assert [t for t in targets if t and t != "https://exemple.invalid/"] == list(found.targets)
     assert {e.get("id") for e in root.iter() if e.get("id")} == found.anchors
+
+
+def test_a_page_in_pieces_is_read_as_a_whole_one() -> None:
+    """What many pages share is read once, and counts for each of them."""
+    pieces = ('<head><a href="#x">x</a>', "<p id='un'>x</p>", '<a href="b/" id="bas">x</a>', "", "<script>y()</script>")
+    some, whole = BuiltPages(), BuiltPages()
+    for url in ("a/", "b/"):
+        some.add(url, *pieces)
+        whole.add(url, "".join(pieces))
+    for path, page in whole.pages.items():
+        found = some.pages[path]
+        assert (page.targets, page.anchors, page.refused) == (found.targets, found.anchors, found.refused)
+        assert len(page.refused) == 2
+    files = list(whole.pages)
+    assert list(broken_links(files, whole.pages)) == list(broken_links(files, some.pages))
 
 
 def test_what_the_policy_refuses_is_told_at_its_page(tmp_path: Path) -> None:

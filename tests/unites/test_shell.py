@@ -52,6 +52,24 @@ def test_a_frame_that_says_more_of_the_page_takes_no_shortcut(base: str) -> None
     assert [whole(template, one) for one in pages] == [some.render(one) for one in pages]
 
 
+def test_the_pages_of_a_kind_share_the_pieces_of_their_frame() -> None:
+    """The same objects at even places: whoever reads the pages reads them once."""
+    some, _template = frames()
+    some.pieces(page(1))
+    one, two = some.pieces(page(1)), some.pieces(page(1))
+    assert [id(piece) for piece in one[::2]] == [id(piece) for piece in two[::2]]
+    assert "".join(one) == some.render(page(1))
+    assert "<header>Guide</header>" in "".join(one[::2])
+
+
+def test_a_frame_cut_inside_a_tag_takes_no_shortcut() -> None:
+    """What is read of a piece alone would not be what the page says."""
+    base = BASE.replace("<footer>", "<footer {% block sommaire %}{% endblock %}>")
+    some, template = frames(f"{MAIN}{{% block sommaire %}}id='x'{{% endblock %}}", base)
+    some.render(page(1))
+    assert ("", whole(template, page(2))) == some.pieces(page(2))
+
+
 def test_the_frame_is_rendered_once_for_a_kind() -> None:
     """What surrounds the content is asked for once."""
     calls: list[Any] = []

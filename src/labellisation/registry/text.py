@@ -10,7 +10,12 @@ from urllib.parse import SplitResult, urlsplit
 #: Signs by which a spreadsheet knows a formula, wide ones included, and blanks that it drops before looking.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WORDS = re.compile(r"[a-z0-9]+")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
+
+
+#: The accents of French once apart from their letters, and any sign outside the blocks that hold no accent of others.
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_FOREIGN = re.compile("[^\x00-\u02ff\u2000-\u206f\u20a0-\u20bf\u2100-\u22ff]")
 
 
 class _Accents(dict[int, int | None]):
@@ -28,7 +33,10 @@ def unaccented(text: str) -> str:
     """Return ``text`` without accents and with ligatures written out; case is kept."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFD", text.translate(_LIGATURES)).translate(_ACCENTS)
+    for sign, letters in _LIGATURES.items():
+        text = text.replace(sign, letters)
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    return bare.translate(_ACCENTS) if _FOREIGN.search(bare) else bare
 
 
 def fold(text: str) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memory import rare_collection
 from . import forge
-from .built import BuiltPages, check_built
+from .built import check_built
 from .engine import Engine, EngineError
 from .model import Site
 from .place import prepare, swap
+from .reading import BuiltPages
 from .search import copying, indexing
 from .side_files import write_side_files
 from .state import VERSION, write_state
@@ -64,9 +65,9 @@ def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
     links = BuiltPages()
     with copying(site.registry) as copies:
 
-        def read(url: str, page: str) -> None:
-            links.add(url, page)
-            copies.add(url, page)
+        def read(url: str, *pieces: str) -> None:
+            links.add(url, *pieces)
+            copies.add(url, "".join(pieces))
 
         Engine(site.root, folder).build(site, reader=read)
         prune(folder)

@@ -3,98 +3,20 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from html import unescape
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Location, expected
 from ..registry.text import address_parts
-from .policy import Risk, refused, risk_of
+from .reading import BuiltPage, BuiltPages
 
-#: What a tag points at, the anchor that it offers, and what it may do by itself.
-_Meaning = tuple[str | None, str | None, Risk | None]
 _OUTSIDE = ("http", "https", "mailto", "tel")
+_ELSEWHERE = tuple(f"{scheme}:" for scheme in _OUTSIDE)
 _MANY = 10
-#: An opening tag that has attributes (a sign > may stand between quotes), after what holds no tag of the page.
-_TAG = re.compile(
-    r"""<!--.*?-->|<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>"""
-    r"""|<[a-zA-Z][a-zA-Z0-9]*[\s/][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"""\s(href|src|rel|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
-    """One HTML file: what it points at, and the anchors that it offers."""
-
-    path: str
-    targets: tuple[str, ...]
-    anchors: frozenset[str]
-    #: What its Content-Security-Policy would refuse.
-    refused: tuple[str, ...] = ()
-
-
-class BuiltPages:
-    """The pages of a built site, read as they come: most of their tags are the same and are understood once."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, BuiltPage] = {}
-        self._known: dict[str, _Meaning] = {}
-
-    def add(self, url: str, page: str) -> None:
-        """Read the page at ``url``."""
-        path = url if url.endswith(".html") else f"{url}index.html"
-        targets: dict[str, None] = {}
-        anchors = set()
-        risks = []
-        for tag in _TAG.findall(page):
-            target, anchor, risk = self._known.get(tag) or self._learn(tag)
-            if target:
-                targets[target] = None
-            if anchor:
-                anchors.add(anchor)
-            if risk:
-                risks.append(risk)
-        self.pages[path] = BuiltPage(path, tuple(targets), frozenset(anchors), tuple(dict.fromkeys(refused(risks))))
-
-    def _learn(self, tag: str) -> _Meaning:
-        found = self._known[tag] = _read_tag(tag)
-        return found
-
-    def add_missing(self, folder: Path) -> list[str]:
-        """Read the HTML files of ``folder`` that did not come; return every file there."""
-        files = list(_files(folder))
-        for path in sorted(files):
-            if path.endswith(".html") and path not in self.pages:
-                self.add(path, (folder / path).read_text(encoding="utf-8"))
-        return files
-
-
-def _read_tag(tag: str) -> _Meaning:
-    """Return what a tag points at, the anchor that it offers, and what it may do by itself."""
-    if tag.startswith("<!--"):
-        return None, None, None
-    risk = risk_of(tag)
-    if tag.startswith(("<script", "<style")):
-        tag = tag[: tag.index(">") + 1]
-    values = {name.lower(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
-    name = tag[1:].split(None, 1)[0].lower()
-    points = name in ("a", "link", "script", "img") and values.get("rel") != "canonical"
-    return (values.get("href") or values.get("src") if points else None), values.get("id"), risk
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the path of each file of ``folder``, seen from it."""
-    for place, _folders, names in os.walk(folder):
-        inside = Path(place).relative_to(folder).as_posix()
-        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
 def _resolve(path: str, target: str) -> tuple[str, str] | None:
@@ -124,7 +46,7 @@ def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterat
             place = f"{place}/index.html"
         if place not in known:
             return "page"
-        lost = anchor and place in pages and anchor not in pages[place].anchors and anchor != "__top"
+        lost = anchor and place in pages and anchor != "__top" and not pages[place].offers(anchor)
         return "ancre" if lost else None
 
     shared: dict[tuple[int, str], str | None] = {}
@@ -132,8 +54,12 @@ def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterat
         if page.path == "404.html":  # its links start from the root of the published site
             continue
         depth = page.path.count("/")
-        for target in page.targets:
-            if depth and target.startswith("../" * depth):  # seen from the root: the same for every page this deep
+        up = "../" * depth if depth else None
+        lost: dict[str, str] = {}
+        for target in chain.from_iterable(reading.targets for reading in page.readings):
+            if target.startswith(_ELSEWHERE):
+                continue
+            if up and target.startswith(up):  # seen from the root: the same for every page this deep
                 key = depth, target
                 if key not in shared:
                     shared[key] = missing(page.path, target)
@@ -141,7 +67,8 @@ def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterat
             else:
                 what = missing(page.path, target)
             if what:
-                yield page.path, target, what
+                lost[target] = what
+        yield from ((page.path, target, what) for target, what in lost.items())
 
 
 def check_built(folder: Path, sources: Mapping[str, SourcePage], known: BuiltPages | None = None) -> list[Diagnostic]:

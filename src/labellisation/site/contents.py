@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -25,7 +24,6 @@ from .state import VERSION, is_closed
 from .tokens import expand
 
 HOME_LABEL = "Accueil"
-_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
 class Contents:
@@ -99,8 +97,3 @@ class Contents:
     def around(self, page: Any, body: str = "") -> dict[str, Any]:
         """Return what the frame shows around ``page``, the engine's own words aside."""
         return frame(self.site, dict(page.meta), page.url, body, os.environ.get(VERSION), is_closed())
-
-
-def tidy(output: str) -> str:
-    """Return a page without the attributes that the HTML standard refuses where the theme puts them."""
-    return _AUTOCOMPLETE.sub(r"\1", output)

@@ -37,8 +37,8 @@ class Engine:
         assert self._config is not None  # noqa: S101 - build() comes first
         return cast(LabellisationPlugin, self._config.plugins["labellisation"])
 
-    def build(self, site: Site, command: str = "build", reader: Callable[[str, str], None] | None = None) -> None:
-        """Build every page of ``site``, already checked; ``reader`` is told the address and the content of each.
+    def build(self, site: Site, command: str = "build", reader: Callable[..., None] | None = None) -> None:
+        """Build every page of ``site``, already checked; ``reader`` is told the address and the pieces of each.
 
         Raises :class:`EngineError` when MkDocs fails or warns.
         """

@@ -22,13 +22,13 @@ from ..content import SourcePage
 from ..diagnostics import Severite, count, report
 from ..templates import template_cache
 from . import local
-from .contents import Contents, tidy
+from .contents import Contents
 from .frame import abbreviations
 from .mkdocs_pages import GeneratedFile, WrittenPage, table_of_contents
 from .model import Site
 from .plan import LOCAL_STYLE, PlannedPage
 from .policy import policy
-from .shell import Frames
+from .shell import Frames, tidy
 
 
 class NoSettings(Config):
@@ -40,8 +40,8 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     #: Set by whoever has read and checked the repository already; without it the plugin does both.
     given: Site | None = None
-    #: Told the address and the content of each page when it is written.
-    reader: Callable[[str, str], None] | None = None
+    #: Told the address and the pieces of each page when it is written.
+    reader: Callable[..., None] | None = None
     #: Whether the pages are served by the live preview, which writes a script of its own into them.
     preview = False
     site: Site
@@ -103,7 +103,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     def generated(self, planned: PlannedPage) -> str:
         """Return the whole generated page ``planned``."""
         page = self.contents.generated(planned, self.config_used.site_url)
-        return self._done(planned.url, self.frames.render(page))
+        return self._done(planned.url, *self.frames.pieces(page))
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
@@ -122,12 +122,11 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         context = get_context(self.nav, self.files.documentation_pages(), self.config_used, page)
         return {**context, "labellisation": self.contents.around(page)}
 
-    def _done(self, url: str, output: str) -> str:
-        """Return a page as it is written, and hand it to whoever reads the pages as they come."""
-        page = tidy(output)
+    def _done(self, url: str, *pieces: str) -> str:
+        """Return a page as it is written, and hand its pieces to whoever reads the pages as they come."""
         if self.reader is not None:
-            self.reader(url, page)
-        return page
+            self.reader(url, *pieces)
+        return "".join(pieces)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         content = self.contents.expanded(page.file.src_uri, page.url, html)
@@ -145,7 +144,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        return self._done(page.url, output)
+        return self._done(page.url, tidy(output))
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         return tidy(output_content)

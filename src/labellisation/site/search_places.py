@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,15 @@ _COMMON_HEADING = 3
 _SHORTEST = 4
 _FRAGMENT_HEAD = b"pagefind_dcd"
 _TAG = re.compile(r"<[^>]*>")
+
+
+class _Kept(dict[str, tuple[str, ...]]):
+    """The words that a piece of text without blanks gives to the vocabulary, understood once."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = fold(piece).split()
+        found = self[piece] = tuple(word for word in words if len(word) >= _SHORTEST and word.isalpha())
+        return found
 
 
 @dataclass
@@ -43,11 +53,12 @@ class Places:
     writings: Mapping[str, tuple[str, ...]]
     places: list[Place] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
+    _kept: _Kept = field(default_factory=_Kept)
 
     def read(self, url: str, article: str) -> None:
         """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
-        words = fold(_TAG.sub(" ", article)).split()
-        self.words.update({word for word in words if len(word) >= _SHORTEST and word.isalpha()})
+        pieces = set(_TAG.sub(" ", article).split())
+        self.words.update(set(chain.from_iterable(map(self._kept.__getitem__, pieces))))
         if url.startswith("etablissements/"):
             return
         root = html.fragment_fromstring(article, create_parent="div")

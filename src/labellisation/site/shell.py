@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +19,7 @@ _MARK = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
 #: The one thing outside the blocks: where the theme's skip link leads.
 _SKIP = "premier_titre"
 _HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>", re.DOTALL)
+_AUTOCOMPLETE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -69,6 +70,10 @@ def _marker(name: str) -> Callable[[Any], Iterator[str]]:
     return block
 
 
+#: A whole page: at even places the texts that all pages of a kind share (the same objects), at odd places its own.
+Pieces = Sequence[str]
+
+
 class Frames:
     """The frames of one build; ``context`` gives what the frame's template needs around a page."""
 
@@ -76,24 +81,30 @@ class Frames:
         self._template, self._context = template, context
         self._shells: dict[tuple[str, int, bool], list[str] | None] = {}
         self._shared: dict[tuple[str, int], dict[str, Any]] = {}
+        self._skips: dict[tuple[str, int, str], list[str]] = {}
 
     def render(self, page: GeneratedPage) -> str:
         """Return the whole page: byte for byte what the template renders of it."""
+        return "".join(self.pieces(page))
+
+    def pieces(self, page: GeneratedPage) -> Pieces:
+        """Return the whole page in pieces; what is not shared with others is one piece if there is no shortcut."""
         kind, depth = str(page.meta.get("genre")), page.url.count("/")
         key = (kind, depth, bool(page.toc))
         shared = self._shared.get(key[:2])
         if shared is None:
             shared = self._shared[key[:2]] = self._context(page)
         if key not in self._shells:
-            whole = self._template.render({**shared, "page": page})
+            whole = tidy(self._template.render({**shared, "page": page}))
             self._shells[key] = shell = self._shell(page, shared)
-            if self._fill(shell, page, shared) != whole:  # a fork's frame says more of the page than ours: no shortcut
-                self._shells[key] = None
-            return whole
+            known = self._known(key, shell, page)
+            if "".join(self._fill(known, page, shared)) != whole or not all(map(_entire, known[::2])):
+                self._shells[key] = None  # a fork's frame says more of the page than ours: no shortcut
+            return "", whole
         parts = self._shells[key]
         if parts is None:
-            return self._template.render({**shared, "page": page})
-        return self._fill(parts, page, shared)
+            return "", tidy(self._template.render({**shared, "page": page}))
+        return self._fill(self._known(key, parts, page), page, shared)
 
     def _shell(self, page: GeneratedPage, shared: dict[str, Any]) -> list[str]:
         """Return the frame of the kind of ``page``: texts and, at odd places, names of what each page puts there."""
@@ -101,18 +112,34 @@ class Frames:
         toc = (Heading("", f"#{_OPEN}{_SKIP}{_CLOSE}"),) if page.toc else ()
         blank = GeneratedPage("", f"{folder}/-/", {"genre": page.meta.get("genre")}, toc=toc)
         context = self._template.new_context({**shared, "page": blank})
-        for name in OWN_BLOCKS:
+        for name in self._template.blocks.keys() & OWN_BLOCKS:
             context.blocks[name] = [_marker(name), *context.blocks.get(name, ())]
-        text = "".join(self._template.root_render_func(context))
-        return _MARK.split(text)
+        return _MARK.split("".join(self._template.root_render_func(context)))
 
-    def _fill(self, parts: list[str], page: GeneratedPage, shared: dict[str, Any]) -> str:
+    def _known(self, key: tuple[str, int, bool], parts: list[str], page: GeneratedPage) -> list[str]:
+        """Return the frame ``parts`` where the skip link leads to the first heading of ``page``, made once for each heading."""
+        skip = str(Markup.escape(page.toc[0].url[1:])) if page.toc else ""
+        known = self._skips.get((*key[:2], skip))
+        if known is None:
+            marked = (f"{_OPEN}{part}{_CLOSE}" if place % 2 else tidy(part) for place, part in enumerate(parts))
+            text = "".join(marked).replace(f"{_OPEN}{_SKIP}{_CLOSE}", skip)
+            known = self._skips[*key[:2], skip] = _MARK.split(text)
+        return known
+
+    def _fill(self, parts: list[str], page: GeneratedPage, shared: dict[str, Any]) -> Pieces:
         context = self._template.new_context({**shared, "page": page})
         filled = list(parts)
         for place in range(1, len(parts), 2):
-            name = parts[place]
-            if name == _SKIP:
-                filled[place] = Markup.escape(page.toc[0].url[1:]) if page.toc else ""
-            else:
-                filled[place] = "".join(self._template.blocks[name](context))
-        return "".join(filled)
+            filled[place] = tidy("".join(self._template.blocks[parts[place]](context)))
+        return filled
+
+
+def _entire(piece: str) -> bool:
+    """Say whether ``piece`` cuts no tag, script or comment, so that it can be read without its neighbours."""
+    pairs = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
+    return piece.rfind("<") <= piece.rfind(">") and all(piece.count(a) == piece.count(b) for a, b in pairs)
+
+
+def tidy(output: str) -> str:
+    """Return a page without the attributes that the HTML standard refuses where the theme puts them."""
+    return _AUTOCOMPLETE.sub(r"\1", output)
