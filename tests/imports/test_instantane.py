@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labellisation.checks.base import RULES, Context
+from labellisation.checks.base import RULES, Context, Targets
 from labellisation.imports.cells import clean
 from labellisation.imports.snapshot import render_csv, row_of, write_temoin
 from labellisation.registry import PartialDate, Registry
@@ -154,7 +154,7 @@ def test_a_retouched_snapshot_is_told(name: str, before: str, after: str, told: 
     content = path.read_text(encoding="utf-8")
     assert before in content
     path.write_text(content.replace(before, after), encoding="utf-8", newline="")
-    context = Context(Registry.load(depot_fictif), {}, PartialDate("2030-06-01"), frozenset())
+    context = Context(Registry.load(depot_fictif), {}, PartialDate("2030-06-01"), Targets(frozenset()))
     found = list(RULES["ETB035"]().check(context))
     assert any(told in plain(d.message) for d in found), found
     assert {f"data/annuaire/{name}"} <= {d.location.path for d in found}

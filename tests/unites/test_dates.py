@@ -4,10 +4,11 @@
 from datetime import date
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labellisation.registry import DateError, PartialDate
+from labellisation.registry import DateError, PartialDate, dates
 
 
 @given(st.dates())
@@ -124,3 +125,9 @@ def test_years_later(text: str, years: int, later: str) -> None:
 def test_epoch_counts_from_1970() -> None:
     """The epoch of a date is that of its first day at midnight UTC."""
     assert [0, 86400, 1767225600] == [PartialDate.parse(t).epoch for t in ("1970", "1970-01-02", "2026")]
+
+
+def test_months_are_those_of_babel() -> None:
+    """The names of the months are the ones that the French of Unicode's tables gives."""
+    wide = Locale("fr").months["format"]["wide"]
+    assert tuple(wide[number] for number in range(1, 13)) == dates.MONTHS

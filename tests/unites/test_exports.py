@@ -18,7 +18,15 @@ from icalendar import Calendar
 from lxml import etree
 from odfdo import Document
 
-from labellisation.exports import export_files, export_paths, labels_csv, labels_geojson, labels_json, spreadsheet_csv
+from labellisation.exports import (
+    calendar_paths,
+    export_files,
+    labels_csv,
+    labels_geojson,
+    labels_json,
+    spreadsheet_csv,
+    usual_paths,
+)
 from labellisation.exports.columns import COLUMNS, Table
 from labellisation.exports.interface import JOURNAL
 from labellisation.exports.metadata import table_schema
@@ -120,7 +128,8 @@ def test_two_exports_are_the_same_bytes(site_reel: Site) -> None:
 def test_the_paths_are_those_of_the_files(site_reel: Site) -> None:
     """The files that pages may link to are those that are made."""
     made = [path for path, _content in export_files(Table.of(site_reel.registry, site_reel.day))]
-    assert sorted(export_paths(Table.of(site_reel.registry, site_reel.day))) == sorted(made)
+    table = Table.of(site_reel.registry, site_reel.day)
+    assert sorted((*usual_paths(), *calendar_paths(table))) == sorted(made)
     assert len(made) == len(set(made))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from labellisation.checks import Context, check_all
+from labellisation.checks import Context, Targets, check_all
 from labellisation.registry import PartialDate, Registry
 from labellisation.site.model import Site
 from tests.conftest import MakeDepot
@@ -19,7 +19,7 @@ TEXTE = "data/textes/circulaire-fictive-2030.yml"
 def read_whole(root: Path) -> list[str]:
     """Read everything of ``root`` and check it; return the codes of the errors."""
     registry = Registry.load(root)
-    found = check_all(Context(registry, {}, PartialDate("2030-06-01"), frozenset()))
+    found = check_all(Context(registry, {}, PartialDate("2030-06-01"), Targets(frozenset())))
     site = Site(root, registry, {}, PartialDate("2030-06-01"))
     assert len(site.lignes) <= 1
     assert len(list(site.plan)) > 0
@@ -80,7 +80,7 @@ def test_a_broken_file_is_an_error_and_no_traceback(depot: MakeDepot, path: str,
     """A file of the wrong shape gives at least one error, and everything else is still read."""
     root = depot({path: text})
     registry = Registry.load(root)
-    found = check_all(Context(registry, {}, PartialDate("2030-06-01"), frozenset()))
+    found = check_all(Context(registry, {}, PartialDate("2030-06-01"), Targets(frozenset())))
     assert path in [d.location.path for d in found]
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labellisation.content import MACROS, scan
+from labellisation.content import MACROS
+from labellisation.content.scan import scan
 from labellisation.site.model import Site
 
 

@@ -20,13 +20,14 @@ from . import (
     references,
     textes,
 )
-from .base import FAMILIES, RULES, Context, Rule
+from .base import FAMILIES, RULES, Context, Rule, Targets
 
 __all__ = [
     "FAMILIES",
     "RULES",
     "Context",
     "Rule",
+    "Targets",
     "academie",
     "bifurcation",
     "check_all",

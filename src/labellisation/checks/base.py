@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from ..academie import Overlay
@@ -22,14 +23,37 @@ FAMILIES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
+class Targets(Set[str]):
+    """Site sources of every page (written or generated) and of every other file of the site.
+
+    Those of ``rest`` are dear to list: they are, once, when something is none of the ``known`` ones.
+    """
+
+    known: frozenset[str]
+    rest: Callable[[], Iterable[str]] = tuple
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return self.known.union(self.rest())
+
+    def __contains__(self, target: object) -> bool:
+        return target in self.known or target in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+@dataclass(frozen=True)
 class Context:
     """All that a rule may look at."""
 
     registry: Registry
     pages: Mapping[str, SourcePage]
     day: PartialDate
-    #: Site sources of every page (written or generated) and of every other file of the site.
-    targets: frozenset[str]
+    targets: Targets
     #: What a fork adds; ``None`` upstream.
     academie: Overlay | None = None
     #: The address of this repository, as the forge says it.

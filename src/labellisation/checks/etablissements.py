@@ -38,14 +38,17 @@ class Duplicate(Rule):
     juste = "id: 0070001n-1, puis id: 0070001n-2"
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        seen: dict[str, str] = {}
+        seen: dict[str, tuple[Origin, str]] = {}
         for item in context.registry.all_etablissements():
             marks = [(item.origine, "id", item.id)] + ([(item.origine, "uai", item.uai)] if item.uai else [])
             for origin, field, value in [*marks, *((label.origine, "id", label.id) for label in item.labels)]:
-                place = context.registry.locate(origin, field)
-                first = seen.setdefault(value, f"{place.path}:{place.line}")
-                if first != f"{place.path}:{place.line}":
-                    yield self.diagnostic(place, expected(field, value, "une valeur unique", f"déjà à {first}"))
+                first = seen.setdefault(value, (origin, field))
+                if first == (origin, field):
+                    continue
+                place, other = context.registry.locate(origin, field), context.registry.locate(first[0], first[1])
+                if place[:2] != other[:2]:
+                    hint = f"déjà à {other.path}:{other.line}"
+                    yield self.diagnostic(place, expected(field, value, "une valeur unique", hint))
 
 
 @rule

@@ -91,7 +91,7 @@ class RedirectTarget(Rule):
     juste = "- {de: fiches/fiche-9/, vers: fiches/fiche-7/}"
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
-        addresses = {page_url(target) for target in context.targets if target.endswith(".md")}
+        addresses = {page_url(target) for target in context.targets.known if target.endswith(".md")}
         for redirect in context.registry.redirections:
             if redirect.vers.strip("/") + "/" not in addresses and redirect.vers.strip("/"):
                 place = context.registry.locate(redirect.origine, "vers")

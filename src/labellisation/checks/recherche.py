@@ -29,7 +29,7 @@ class SearchWords(Rule):
 
     def _pages(self, context: Context) -> Iterator[Diagnostic]:
         written = {page.url: page for page in context.pages.values() if not page.is_encart}
-        addresses = {page_url(target) for target in context.targets if target.endswith(".md")}
+        addresses = {page_url(target) for target in context.targets.known if target.endswith(".md")}
         for rank, entry in enumerate(context.registry.recherche.pages):
             where = context.registry.locate(entry.origine, "page")
             url, _, anchor = entry.page.partition("#")

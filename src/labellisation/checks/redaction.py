@@ -6,18 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..content import SourcePage, typography
+from ..content import typography
 from ..diagnostics import Diagnostic, Severite, expected
 from .base import Context, Rule, rule
 from .textes import cited_texts
-
-_CALL = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|https?://\S+|\{:[^}]*\}")
-
-
-def _prose(page: SourcePage) -> Iterator[tuple[int, str]]:
-    """Yield (line number, text) of the body, with code, macro calls and addresses blanked out."""
-    for number, line in enumerate(page.outline.lines, 1):
-        yield number, _CALL.sub(lambda m: " " * len(m[0]), line)
 
 
 @rule
@@ -54,7 +46,7 @@ class HandWrittenCriterion(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         ranks = {c.rangs.get("r2023"): c.id for c in context.registry.criteres.values()}
         for page in context.pages.values():
-            for number, line in _prose(page):
+            for number, line in enumerate(page.outline.prose, 1):
                 for match in _CRITERION.finditer(line):
                     if "«" in line[max(0, match.start() - 2) : match.start()]:
                         continue  # an old citation shown between quotes
@@ -106,7 +98,7 @@ class HandWrittenNor(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         known = {t.nor: t.id for t in context.registry.textes.values() if t.nor}
         for page in context.pages.values():
-            for number, line in _prose(page):
+            for number, line in enumerate(page.outline.prose, 1):
                 for match in _NOR.finditer(line):
                     identifier = known.get(match[0])
                     wanted = (
@@ -167,7 +159,7 @@ class UnknownSigle(Rule):
         known = {t.sigle for t in terms} | {s for t in terms for s in t.synonymes} | _COMMON
         for page in context.pages.values():
             seen: set[str] = set()
-            for number, line in _prose(page):
+            for number, line in enumerate(page.outline.prose, 1):
                 for match in _SIGLE.finditer(line):
                     word = match[0]
                     if word not in known and word not in seen and not re.search("[0-9]{3}", word):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What editors write in Markdown, read without running anything."""
 
+from .calls import Call, Scan
 from .pages import SourcePage, page_url, read_local, read_pages
-from .scan import Call, Scan, scan
 from .specs import DOMAINS, MACROS, Macro, Param
 
 __all__ = [
@@ -16,5 +16,4 @@ __all__ = [
     "page_url",
     "read_local",
     "read_pages",
-    "scan",
 ]

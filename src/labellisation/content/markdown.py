@@ -19,6 +19,7 @@ _RAW_HTML = re.compile(r"<(?:!|\?|/?[A-Za-z][\w-]*(?=[\s/>]|$))")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{:([^{}\n]*)\}(?!\})|(?<!\{)\{[ ]*(?=[#.])([^{}\n#]*#?[^{}\n#]*)\}(?!\})")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_NOT_WORDS = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|https?://\S+|\{:[^}]*\}")
 _MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -56,13 +57,37 @@ class Outline:
     def of(cls, text: str) -> Outline:
         """Blank the code of ``text``, keeping every position."""
         written = _without_fences(text).split("\n")
-        return cls(tuple(written), tuple(CODE_SPAN.sub(lambda m: " " * len(m[0]), line) for line in written))
+        lines = (CODE_SPAN.sub(_blanks, line) if "`" in line else line for line in written)
+        return cls(tuple(written), tuple(lines))
 
-    def headings(self) -> Iterator[Heading]:
-        """Yield the headings with the anchors that the renderer gives them."""
+    def headings(self) -> tuple[Heading, ...]:
+        """Return the headings with the anchors that the renderer gives them."""
+        return self._headings
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the targets of links and images, written in the text or defined below it, and of automatic links."""
+        return self._links
+
+    @cached_property
+    def prose(self) -> tuple[str, ...]:
+        """The lines with macro calls, targets, addresses and attribute lists blanked out too."""
+        return tuple(
+            _NOT_WORDS.sub(_blanks, line) if "{" in line or "](" in line or "://" in line else line
+            for line in self.lines
+        )
+
+    @cached_property
+    def _headings(self) -> tuple[Heading, ...]:
+        return tuple(self._find_headings())
+
+    @cached_property
+    def _links(self) -> tuple[Link, ...]:
+        return tuple(self._find_links())
+
+    def _find_headings(self) -> Iterator[Heading]:
         used: set[str] = set()
         for number, line in enumerate(self.written, 1):
-            match = _HEADING.match(line)
+            match = _HEADING.match(line) if line.startswith("#") else None
             if match is None:
                 continue
             text = match[2]
@@ -73,9 +98,10 @@ class Outline:
             used.add(anchor)
             yield Heading(len(match[1]), plain, anchor, number)
 
-    def links(self) -> Iterator[Link]:
-        """Yield the targets of links and images, written in the text or defined below it, and of automatic links."""
+    def _find_links(self) -> Iterator[Link]:
         for number, line in enumerate(self.lines, 1):
+            if "]" not in line and "<" not in line:
+                continue
             for match in _LINK.finditer(line):
                 target = match["target"].strip("<>")
                 yield Link(target, number, match.start("target") + 1, match[0].startswith("!"))
@@ -89,13 +115,13 @@ class Outline:
     def raw_html(self) -> Iterator[tuple[int, int, str]]:
         """Yield (line, column, start of the tag) of each piece of raw HTML."""
         for number, line in enumerate(self.lines, 1):
-            for match in _RAW_HTML.finditer(line):
+            for match in _RAW_HTML.finditer(line) if "<" in line else ():
                 yield number, match.start() + 1, line[match.start() : match.start() + 30]
 
     def odd_attributes(self) -> Iterator[tuple[int, int, str]]:
         """Yield (line, column, list) of each attribute list that holds more than ``#id`` and ``.class``."""
         for number, line in enumerate(self.lines, 1):
-            for match in _ATTRIBUTES.finditer(line):
+            for match in _ATTRIBUTES.finditer(line) if "{" in line else ():
                 if any(word[0] not in "#." for word in (match[1] or match[2] or "").split()):
                     yield number, match.start() + 1, match[0]
 
@@ -104,6 +130,10 @@ class Outline:
         """The anchors of the headings and of the attribute lists ``{: #id }``."""
         named = {m for line in self.lines for m in re.findall(r"\{:[^}]*#([\w-]+)", line)}
         return frozenset(named | {h.anchor for h in self.headings()})
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _without_fences(text: str) -> str:

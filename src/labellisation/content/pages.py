@@ -14,8 +14,8 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Location
 from ..registry import Document, layout
+from .calls import Scan
 from .markdown import Outline
-from .scan import Scan, scan
 
 #: Folder of the repository → where its pages stand in the site tree.
 MOUNTS: Mapping[str, str] = {"docs": "", "fiches": "fiches"}
@@ -127,7 +127,11 @@ class SourcePage:
 
     @cached_property
     def scan(self) -> Scan:
-        return scan(self.body, self.path, self.body_line) if self.renders_macros else Scan()
+        if not self.renders_macros:
+            return Scan()
+        from .scan import scan  # with the template engine
+
+        return scan(self.body, self.path, self.body_line)
 
     def at(self, line: int, column: int = 1) -> Location:
         """Return the place in the file of a line of the body (counted from 1)."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
 from ..diagnostics import Diagnostic, Location
+from .calls import Call, Scan
 from .specs import MACROS
 
 #: Signs that strip white space around a tag (Jinja's own positions drift with them), and those of our tokens.
@@ -24,31 +24,6 @@ _FORBIDDEN = re.compile(r"\{[{%#][-+]|[-+][}%#]\}|[\ue000\ue001\x00-\x08\x0b\x0c
 _FORBIDDEN_HELP = "écrivez les accolades sans « - » ni « + », et aucun caractère de contrôle"
 
 _ENV = jinja2.Environment(autoescape=True, keep_trailing_newline=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One macro call as written: constants only."""
-
-    name: str
-    args: tuple[Any, ...]
-    kwargs: tuple[tuple[str, Any], ...]
-    location: Location
-    alone: bool
-    in_heading: bool
-
-    def bound(self) -> dict[str, Any]:
-        """Return the arguments by name, after the macro's own list (extra positional ones are left out)."""
-        names = [param.name for param in MACROS[self.name].params]
-        return dict(zip(names, self.args, strict=False)) | dict(self.kwargs)
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What the scan of a page found: its calls, and what is not allowed."""
-
-    calls: tuple[Call, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class _RefusedError(Exception):

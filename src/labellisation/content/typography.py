@@ -26,32 +26,36 @@ class Slip:
     why: str
 
 
-_RULES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+#: What a line must hold for the rule to be tried, the rule, what to write instead, why.
+_RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str, str], ...] = (
     (
+        (";", "!", "?", "»"),
         re.compile(r"(?<=[\w)\]»’%°])[ ]+([;!?»])|(?<=\w)([;!?])(?=\s|$)|(?<=[\w)\]])(»)"),
         NBSP + r"\g<sign>",
         "espace insécable avant ce signe",
     ),
     (
+        (":",),
         re.compile(r"(?<=[\w)\]»])[ ]+(:)(?=\s|$)|(?<=[^\W\d_])(:)(?=[ ]|$)"),
         NBSP + r"\g<sign>",
         "espace insécable avant les deux-points",
     ),
-    (re.compile(r"«(?:[ ]|(?=\w))"), "«" + NBSP, "espace insécable après «"),
-    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’", "apostrophe courbe"),
-    (re.compile(r"\bn°[ ]?(?=\d)"), f"n°{NBSP}", "espace insécable après n°"),
-    (re.compile(r"(?<=\d)[ ](?=%|€)"), NBSP, "espace insécable avant l’unité"),
-    (re.compile(r"\b1(?:ier|er[ ]?(?=\d))\b"), "1er", "« 1er »"),
-    (re.compile(r"\b1(?:ère|ére)\b"), "1re", "« 1re »"),
-    (re.compile(r"(?<=\d)(?:ième|ème|éme)\b"), "e", "abréviation de l’ordinal"),
+    (("«",), re.compile(r"«(?:[ ]|(?=\w))"), "«" + NBSP, "espace insécable après «"),
+    (("'",), re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’", "apostrophe courbe"),
+    (("n°",), re.compile(r"\bn°[ ]?(?=\d)"), f"n°{NBSP}", "espace insécable après n°"),
+    (("%", "€"), re.compile(r"(?<=\d)[ ](?=%|€)"), NBSP, "espace insécable avant l’unité"),
+    (("1ier", "1er"), re.compile(r"\b1(?:ier|er[ ]?(?=\d))\b"), "1er", "« 1er »"),
+    (("1ère", "1ére"), re.compile(r"\b1(?:ère|ére)\b"), "1re", "« 1re »"),
+    (("ème", "éme"), re.compile(r"(?<=\d)(?:ième|ème|éme)\b"), "e", "abréviation de l’ordinal"),
     (
+        ("E",),
         re.compile(
             r"\b(?:Etat|Etats|Ecole|Ecoles|Etablissement|Etablissements|Education|Evaluation|Equipe|Equipes|Eleve|Eleves)\b"
         ),
         "",
         "accent sur la capitale",
     ),
-    (re.compile(r"(?<=[\w,;.!?)»’])[ ]{2,}(?=\S)"), " ", "une seule espace"),
+    (("  ",), re.compile(r"(?<=[\w,;.!?)»’])[ ]{2,}(?=\S)"), " ", "une seule espace"),
 )
 _ACCENTS = {"Eleve": "Élève", "Eleves": "Élèves"}
 #: What is not prose: macro calls, link targets, addresses, attribute lists, HTML entities, table rules, identifiers.
@@ -63,11 +67,14 @@ _NOT_PROSE = re.compile(
 @lru_cache(20_000)  # the preview asks again for lines that did not change
 def slips(line: str) -> tuple[Slip, ...]:
     """Return the slips of one line of Markdown (outside fenced code), from left to right."""
+    tried = [rule for rule in _RULES if any(sign in line for sign in rule[0])]
+    if not tried:
+        return ()
     masked = line
     for pattern in (CODE_SPAN, _NOT_PROSE):
         masked = pattern.sub(lambda m: "\0" * len(m[0]), masked)
     found = []
-    for pattern, instead, why in _RULES:
+    for _signs, pattern, instead, why in tried:
         for match in pattern.finditer(masked):
             found.append(Slip(match.start(), match.end(), _written(match, instead), why))
     kept: list[Slip] = []

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..registry import PartialDate, Registry
-from .cache import Cache
-from .make import Draw, make
 from .model import NOTHING_ADDED, POSSIBLE, Ajouts, CritereAjoute, EtapeAjoutee, OutilDeTravail, asked, tools
-from .parts import Source
-from .preview import preview
 from .references import check_tools
 from .share_image import SHARE_IMAGE, share_image
+
+if TYPE_CHECKING:  # what makes the files is imported where they are made: the checks start sooner
+    from .make import Draw
+    from .parts import Source
 
 __all__ = [
     "SHARE_IMAGE",
@@ -26,7 +27,6 @@ __all__ = [
     "check_tools",
     "downloads",
     "files_of",
-    "preview",
     "share_image",
     "source_of",
     "tool_files",
@@ -92,6 +92,8 @@ def source_of(
     registry: Registry, outil: str, day: PartialDate, site_url: str = "", ajouts: Ajouts = NOTHING_ADDED
 ) -> Source | None:
     """Return what the files of the tool ``outil`` are made from; ``None`` if it could not be read."""
+    from .parts import Source
+
     tool = next((t for t in tools(registry) if t.id == outil), None)
     return Source(registry, tool, day, site_url, ajouts) if tool else None
 
@@ -111,6 +113,10 @@ def tool_files(
     """
     if not available():
         return
+    from .cache import Cache
+    from .make import make
+    from .parts import Source
+
     cache = Cache(root / FOLDER)
     for tool in tools(registry):
         yield from make(Source(registry, tool, day, site_url, ajouts), files_of(tool), cache, draw)

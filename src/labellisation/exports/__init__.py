@@ -12,7 +12,8 @@ from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from .metadata import NAME, catalogue, data_package, table_schema
 
 __all__ = [
-    "Table", "expiries_atom", "export_files", "export_paths", "labels_csv", "labels_geojson", "labels_json", "spreadsheet_csv",
+    "Table", "calendar_paths", "expiries_atom", "export_files", "labels_csv", "labels_geojson", "labels_json",
+    "spreadsheet_csv", "usual_paths",
 ]  # fmt: skip
 
 FOLDER = "donnees"
@@ -48,8 +49,8 @@ def calendars(table: Table) -> list[str]:
     return sorted({row.academie.slug for row in table.coming})
 
 
-def export_paths(table: Table) -> Iterator[str]:
-    """Yield the site paths of the exports of ``table``, without making them."""
+def usual_paths() -> Iterator[str]:
+    """Yield the site paths of the exports that are always made."""
     names = (
         f"{NAME}.csv",
         f"{NAME}-tableur.csv",
@@ -68,5 +69,9 @@ def export_paths(table: Table) -> Iterator[str]:
         "echeances.xml",
     )
     yield from (f"{FOLDER}/{name}" for name in described)
+
+
+def calendar_paths(table: Table) -> Iterator[str]:
+    """Yield the site paths of the calendars of the académies, without making them."""
     for slug in calendars(table):
         yield from (f"{FOLDER}/echeances/{slug}.{kind}" for kind in ("ics", "xml"))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Self
 
 
@@ -14,11 +13,11 @@ class DateError(ValueError):
     """The text is not a date AAAA, AAAA-MM or AAAA-MM-JJ that the calendar knows."""
 
 
-@lru_cache(maxsize=1)
-def _month_names() -> dict[int, str]:
-    from babel import Locale  # the checks never write a date in letters: they start sooner without it
-
-    return dict(Locale("fr").months["format"]["wide"])
+#: As Babel gives them (a test compares); reading its tables takes longer than checking sixty texts.
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,7 +86,7 @@ class PartialDate:
         """The date in French words: « 12 avril 2008 », « avril 2008 », « 2008 »."""
         words = [str(self.year)]
         if self.month:
-            words.insert(0, _month_names()[self.month])
+            words.insert(0, MONTHS[self.month - 1])
         if self.day:
             words.insert(0, "1er" if self.day == 1 else str(self.day))
         return "\u00a0".join(words)

@@ -103,6 +103,7 @@ class Reader:
                 self.diagnostics += schema.check(document, self._completed(file, value))
                 self._sources.setdefault(file.place, set()).add(path)
                 kept, content = local if file.layer else self.contents, with_origins(value, path)
+                document.forget()
                 kept[file.place] = combine(kept[file.place], content) if file.place in kept else content
         self.national_site = self.contents.get("site")
         for place, content in local.items():

@@ -9,9 +9,9 @@ files that nobody can review.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 import yaml
@@ -34,24 +34,60 @@ _LOADER: Any = _text_loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 30
 _MAX_BRACKETS = 500
+_MAX_DASHES = 100
+#: Characters of a text whose nodes are kept: a small one is most often where a place is asked.
+_SMALL = 20_000
 #: Control characters and private-use ones: no text holds them, and our tokens use the latter.
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 _BRACKETS = re.compile(r"[\[\]{}]")
-_DASHES = re.compile(r"(?:[-?] +){100}")
+_DASHES = re.compile(rf"(?:[-?] +){{{_MAX_DASHES}}}")
 
 Pointer = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One YAML text: its node tree, its plain value, and what is wrong with its writing."""
+    """One YAML text: its plain value, what is wrong with its writing, and where each value stands.
+
+    The nodes of the parser, with their places, weigh thirty times the text: those of a large text are dropped once
+    its value is made, and made again if a place is asked.
+    """
 
     path: str
     text: str
     first_line: int = 1
 
+    @property
+    def value(self) -> Any:
+        """The content as dicts, lists, strings and ``None``; ``None`` if the file cannot be read safely."""
+        return self._read[0]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self._read[1]
+
     @cached_property
-    def _composed(self) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+    def _read(self) -> tuple[Any, tuple[Diagnostic, ...]]:
+        node, refused = self._compose()
+        if node is None:
+            return None, refused
+        if len(self.text) < _SMALL:
+            self.__dict__["node"] = node
+        found: list[Diagnostic] = []
+        value = self._plain(node, 0, set() if "*" in self.text else None, found)
+        return (None if any(d.code in ("SIT001", "SIT003") for d in found) else value), tuple(found)
+
+    @cached_property
+    def node(self) -> yaml.Node | None:
+        """The tree of the parser, for the places; ``None`` if there is nothing in the text, or nothing readable."""
+        return self._compose()[0]
+
+    def forget(self) -> None:
+        """Keep neither value nor nodes: they will be made again if they are asked."""
+        self.__dict__.pop("_read", None)
+
+    def _compose(self) -> tuple[yaml.Node | None, tuple[Diagnostic, ...]]:
+        """Return the node tree and why it could not be made."""
         if odd := _ODD.search(self.text):
             line = self.text.count("\n", 0, odd.start())
             column = odd.start() - self.text.rfind("\n", 0, odd.start()) - 1
@@ -63,7 +99,7 @@ class Document:
                 self._diagnostic(0, 0, "SIT003", "structure trop profonde\u00a0: écrivez une liste par ligne"),
             )
         try:
-            node = yaml.compose(self.text, Loader=_LOADER)
+            return yaml.compose(self.text, Loader=_LOADER), ()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -72,24 +108,6 @@ class Document:
             return None, (
                 self._diagnostic(0, 0, "SIT001", "caractère interdit en YAML\u00a0: enregistrez le fichier en UTF-8"),
             )
-        if node is None:
-            return None, ()
-        return node, tuple(self._scan(node, 0, set()))
-
-    @property
-    def node(self) -> yaml.Node | None:
-        return self._composed[0]
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return self._composed[1]
-
-    @cached_property
-    def value(self) -> Any:
-        """The content as dicts, lists, strings and ``None``; ``None`` if the file cannot be read safely."""
-        if self.node is None or any(d.code in ("SIT001", "SIT003") for d in self.diagnostics):
-            return None
-        return _plain(self.node)
 
     def locate(self, pointer: Pointer = (), *, key: bool = False) -> Location:
         """Return where ``pointer`` stands: its value, or its key with ``key=True``; else the nearest parent."""
@@ -108,45 +126,57 @@ class Document:
     def _diagnostic(self, line: int, column: int, code: str, message: str) -> Diagnostic:
         return Diagnostic(Location(self.path, line + self.first_line, column + 1), code, message)
 
-    def _scan(self, node: yaml.Node, depth: int, seen: set[int]) -> Iterator[Diagnostic]:
-        mark = node.start_mark
-        if id(node) in seen or depth > _MAX_DEPTH:
-            what = "renvoi YAML (« * »)" if id(node) in seen else "structure trop profonde"
-            yield self._diagnostic(
-                mark.line, mark.column, "SIT003", f"{what}\u00a0: écrivez la valeur en toutes lettres"
-            )
-            return
-        seen.add(id(node))
+    def _told(self, node: yaml.Node, code: str, message: str) -> Diagnostic:
+        return self._diagnostic(node.start_mark.line, node.start_mark.column, code, message)
+
+    def _plain(self, node: yaml.Node, depth: int, seen: set[int] | None, found: list[Diagnostic]) -> Any:
+        """Return the value of ``node`` and tell what is wrong below it; ``seen`` is for a text that may hold aliases."""
+        if depth > _MAX_DEPTH or (seen is not None and id(node) in seen):
+            what = "structure trop profonde" if seen is None or id(node) not in seen else "renvoi YAML (« * »)"
+            found.append(self._told(node, "SIT003", f"{what}\u00a0: écrivez la valeur en toutes lettres"))
+            return None
+        if seen is not None:
+            seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth, seen, found)
         if isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                yield from self._scan(item, depth + 1, seen)
-        elif isinstance(node, yaml.MappingNode):
-            keys: dict[str, int] = {}
-            for key, value in node.value:
-                if not isinstance(key, yaml.ScalarNode):
-                    message = (
-                        "accolades ou crochets à la place d’un mot\u00a0: mettez la valeur entre guillemets droits"
-                    )
-                    yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT001", message)
-                    continue
-                name = str(key.value)
-                if name in keys:
-                    message = (
-                        f"clé {name!r} écrite deux fois (déjà ligne {keys[name]})\u00a0: gardez une seule des deux"
-                    )
-                    yield self._diagnostic(key.start_mark.line, key.start_mark.column, "SIT002", message)
-                keys.setdefault(name, key.start_mark.line + self.first_line)
-                yield from self._scan(value, depth + 1, seen)
+            return [self._plain(item, depth + 1, seen, found) for item in node.value]
+        return _scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int, seen: set[int] | None, found: list[Diagnostic]) -> Any:
+        made: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                message = "accolades ou crochets à la place d’un mot\u00a0: mettez la valeur entre guillemets droits"
+                found.append(self._told(key, "SIT001", message))
+                continue
+            name = intern(key.value)  # the same few words, in every record
+            if name in made:
+                first = next(k for k, _ in node.value if k.value == name).start_mark.line + self.first_line
+                message = f"clé {name!r} écrite deux fois (déjà ligne {first})\u00a0: gardez une seule des deux"
+                found.append(self._told(key, "SIT002", message))
+            plain = seen is None and type(value) is yaml.ScalarNode
+            made[name] = _scalar(value) if plain else self._plain(value, depth + 1, seen, found)
+        return made
+
+
+def _scalar(node: yaml.Node) -> str | None:
+    """Return the text of a scalar; ``None`` for a null that no quote makes a word."""
+    value: str = node.value
+    return None if value in _NULLS and not getattr(node, "style", None) else value
 
 
 def too_deep(text: str) -> bool:
     """Say whether brackets or dashes nest beyond what any file of ours needs (the C parser would run out of stack)."""
+    dashes = any(len(line) >= 2 * _MAX_DASHES and _DASHES.search(line) for line in text.split("\n"))
+    if dashes or text.count("[") + text.count("{") <= _MAX_BRACKETS:
+        return dashes
     depth = 0
     for sign in _BRACKETS.findall(text):
         depth += 1 if sign in "[{" else -1
         if depth > _MAX_BRACKETS:
             return True
-    return _DASHES.search(text) is not None
+    return False
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:
@@ -163,16 +193,6 @@ def _syntax_message(error: yaml.MarkedYAMLError) -> str:
     if "end of stream" in problem or "unexpected end" in problem:
         return "guillemet ou crochet ouvert et jamais fermé"
     return "écriture YAML incorrecte\u00a0: vérifiez les deux-points, les guillemets et le retrait"
-
-
-def _plain(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    if node.value in _NULLS and not getattr(node, "style", None):
-        return None
-    return node.value
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

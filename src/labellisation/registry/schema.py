@@ -15,11 +15,15 @@ from typing import Any
 import jsonschema_rs
 
 from ..diagnostics import Diagnostic, expected
+from .conversion import Convert, allowed_types, converter
 from .dates import DateError, PartialDate
 from .hints import HINTS
 from .positions import Document, Pointer
 
-_DATE = re.compile(r"(?<![\w-])[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
+#: What may be an impossible date, quick to find (a class of signs at its head), then what is a date, with its limits.
+_DATE_LIKE = re.compile(r"[0-9][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?")
+_DATE = re.compile(r"(?<![\w.-])[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
+_NO_YEAR = "0000"
 _TYPES = {
     "string": "un texte",
     "integer": "un nombre entier",
@@ -81,16 +85,13 @@ class Schema:
             node = {**target, **{k: v for k, v in node.items() if k != "$ref"}}
         return node
 
-    def typed(self, value: Any, node: dict[str, Any] | None = None) -> Any:
-        """Return ``value`` with the strings that the schema wants as numbers or booleans converted."""
-        node = self.resolve(self.content if node is None else node)
-        if isinstance(value, dict):
-            properties, other = node.get("properties", {}), node.get("additionalProperties")
-            other = other if isinstance(other, dict) else {}
-            return {key: self.typed(item, properties.get(key, other)) for key, item in value.items()}
-        if isinstance(value, list):
-            return [self.typed(item, node.get("items", {})) for item in value]
-        return _scalar(value, _allowed_types(self, node)) if isinstance(value, str) else value
+    @cached_property
+    def _convert(self) -> Convert | None:
+        return converter(self.content, self.resolve)
+
+    def typed(self, value: Any) -> Any:
+        """Return ``value`` with the strings that the schema wants as numbers or booleans converted; it is left as it was."""
+        return self._convert(value) if self._convert else value
 
     def check(self, document: Document, value: Any) -> Iterator[Diagnostic]:
         """Yield what in ``value`` (typed content of ``document``) does not fit the schema, and its impossible dates."""
@@ -143,7 +144,7 @@ class Schema:
             yield from self.fields(node["items"], depth)
         for name, raw in node.get("properties", {}).items():
             sub = self.resolve(raw)
-            types = sorted(_allowed_types(self, sub)) or ["string"]
+            types = sorted(allowed_types(sub, self.resolve)) or ["string"]
             words = " ou ".join(_TYPES[t] for t in types if t in _TYPES)
             if "enum" in sub:
                 words = "un mot de la liste\u00a0: " + ", ".join(str(v) for v in sub["enum"] if v is not None)
@@ -155,11 +156,15 @@ class Schema:
 
 def _has_impossible_date(text: str) -> bool:
     """Say whether ``text`` holds something shaped as a date that the calendar does not know."""
-    for shape in set(_DATE.findall(text)):
-        try:
-            PartialDate.parse(shape)
-        except DateError:
-            return True
+    doubtful = _NO_YEAR in text or any(map(_is_impossible, set(_DATE_LIKE.findall(text))))
+    return doubtful and any(map(_is_impossible, set(_DATE.findall(text))))
+
+
+def _is_impossible(shape: str) -> bool:
+    try:
+        PartialDate.parse(shape)
+    except DateError:
+        return True
     return False
 
 
@@ -170,25 +175,6 @@ def _not_null(node: dict[str, Any]) -> dict[str, Any]:
         if len(options) == 1:
             return {**{k: v for k, v in node.items() if k != key}, **options[0]}
     return node
-
-
-def _allowed_types(schema: Schema, node: dict[str, Any]) -> set[str]:
-    node = schema.resolve(node)
-    types = node.get("type", [])
-    found = {types} if isinstance(types, str) else set(types)
-    for part in node.get("anyOf", []) + node.get("oneOf", []):
-        found |= _allowed_types(schema, part)
-    return found
-
-
-def _scalar(value: str, types: set[str]) -> Any:
-    if "integer" in types and re.fullmatch(r"-?[0-9]{1,15}", value):
-        return int(value)
-    if "number" in types and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", value):
-        return float(value)
-    if "boolean" in types and value in ("true", "false"):
-        return value == "true"
-    return value
 
 
 def _name(pointer: Pointer) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from ..checks import FAMILIES, RULES
 from ..diagnostics import Severite, count
 from .places import Place, rule_address, rule_title, visible
@@ -20,14 +18,6 @@ _CODE_CLIMATE = {Severite.ERREUR: "major", Severite.ALERTE: "minor", Severite.CO
 _WORKFLOW = {Severite.ERREUR: "error", Severite.ALERTE: "warning", Severite.CONSEIL: "notice"}
 #: What XML 1.0 cannot hold (production 2, Char).
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ENV = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=lambda value: _NOT_XML.sub("\ufffd", str(value)),
-)
 
 
 def dump(value: Any) -> str:
@@ -106,7 +96,23 @@ def junit(found: list[Place], site_url: str | None) -> str:
         cases = list(_cases([p for p in found if p.diagnostic.code.startswith(family)], family))
         if cases:
             suites.append({"nom": f"{family} {title}", "cas": cases, "echecs": sum(bool(c["echec"]) for c in cases)})
-    return _ENV.get_template("junit.xml").render(suites=suites, adresse=lambda code: rule_address(code, site_url))
+    written = _template("junit.xml").render(suites=suites, adresse=lambda code: rule_address(code, site_url))
+    return str(written)
+
+
+def _template(name: str) -> Any:
+    import jinja2  # for this format only: the others start sooner
+
+    loader = jinja2.FileSystemLoader(Path(__file__).parent / "gabarits")
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: _NOT_XML.sub("\ufffd", str(value)),
+    )
+    return environment.get_template(name)
 
 
 def _cases(found: list[Place], family: str) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import documents
+from ..documents.preview import preview
 from ..registry import law
 from ..registry.labels import STRENGTH
 from ..registry.models import Academie, Critere, Etablissement, Outil, Reseau, Texte
@@ -177,7 +178,7 @@ def _outil(site: Site, outil: Outil) -> View:
         "fiche_page": f"fiches/fiche-{outil.fiche}/" if outil.fiche else None,
         "questions": documents.asked(site.registry, outil.id),
         "fichiers": documents.downloads(outil.id, site.tool_files),
-        "apercu": documents.preview(source) if source else None,
+        "apercu": preview(source) if source else None,
         "en_ligne": _IN_THE_PAGE.get(source.tool.modele) if source else None,
         "academie": site.additions.academie,
     }

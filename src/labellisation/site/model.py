@@ -7,21 +7,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from .. import documents, git
 from ..academie import Overlay, load_overlay
 from ..academie.boundary import national_address
-from ..checks import Context, check_all
+from ..checks import Context, Targets, check_all
 from ..content import Call, SourcePage, read_pages
 from ..diagnostics import Diagnostic
-from ..exports import Table, export_paths
 from ..registry import DateError, PartialDate, Registry, layout
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
-from . import forge, views
-from .carte import Fond
-from .neighbours import Grid
+from . import forge
 from .plan import FEED, PlannedPage, asset_files, local_files, planned_pages
+
+if TYPE_CHECKING:  # what only a build needs is imported when it is asked for: the checks start sooner
+    from ..exports import Table
+    from . import views
+    from .carte import Fond
+    from .neighbours import Grid
 
 
 class NoDateError(Exception):
@@ -113,18 +117,23 @@ class Site:
     @cached_property
     def table(self) -> Table:
         """Every label evaluated at the date of the site, for the open data."""
+        from ..exports import Table
+
         return Table.of(self.registry, self.day)
 
     @cached_property
     def other_files(self) -> tuple[str, ...]:
         """The site paths of everything that is not a page."""
-        return (
-            *asset_files(self.root),
-            *export_paths(self.table),
-            FEED,
-            *local_files(self.academie),
-            *self._tool_paths,
-        )
+        from ..exports import calendar_paths
+
+        return (*self._usual_files, *calendar_paths(self.table))
+
+    @property
+    def _usual_files(self) -> tuple[str, ...]:
+        """Those that stand there whatever the labels."""
+        from ..exports import usual_paths
+
+        return (*asset_files(self.root), *usual_paths(), FEED, *local_files(self.academie), *self._tool_paths)
 
     @cached_property
     def has_papers(self) -> bool:
@@ -172,7 +181,7 @@ class Site:
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that is wrong, from every rule."""
-        targets = frozenset(self.pages) | frozenset(self.plan) | frozenset(self.other_files)
+        targets = Targets(frozenset((*self.pages, *self.plan, *self._usual_files)), lambda: self.other_files)
         encarts = {f"encart:{p.path}": p for p in self.academie.encarts} if self.academie else {}
         pages = {**self.pages, **encarts}
         context = Context(self.registry, pages, self.day, targets, self.academie, forge.repository_url())
@@ -186,6 +195,8 @@ class Site:
     @cached_property
     def lignes(self) -> list[views.LigneAnnuaire]:
         """Every label as a row, in the order of the annuaire; made once."""
+        from . import views
+
         return [r for r in views.lignes(self.registry, self.day) if self.portee in (None, r.academie.slug)]
 
     @cached_property
@@ -201,11 +212,15 @@ class Site:
     @cached_property
     def grid(self) -> Grid:
         """The rows whose place is known, ready to say which are near."""
+        from .neighbours import Grid
+
         return Grid.of(self.lignes)
 
     @cached_property
     def fond(self) -> Fond | None:
         """The base map; ``None`` in a repository without outlines."""
+        from .carte import Fond
+
         content = self.registry.contours
         return Fond.read(content) if content else None
 

@@ -30,11 +30,17 @@ class PlannedPage:
     resume: str
     record: Any
     source: str
-    alias: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
         return page_url(self.uri)
+
+    @property
+    def alias(self) -> tuple[str, ...]:
+        """The other writings under which a reader looks for it."""
+        if self.kind == "etablissement":
+            return (self.record.uai,)
+        return texte_alias(self.record) if self.kind == "texte" else ()
 
 
 def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterator[PlannedPage]:
@@ -42,9 +48,7 @@ def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterato
     yield from _local_pages(overlay)
     for texte in registry.textes.values():
         titre = texte.titre_court[:1].upper() + texte.titre_court[1:]
-        yield PlannedPage(
-            "texte", f"textes/{texte.id}.md", titre, texte.objet[:200], texte, texte.origine.path, texte_alias(texte)
-        )
+        yield PlannedPage("texte", f"textes/{texte.id}.md", titre, texte.objet[:200], texte, texte.origine.path)
     for critere in registry.criteres.values():
         yield PlannedPage(
             "critere",
@@ -71,7 +75,6 @@ def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterato
                 resume,
                 etablissement,
                 etablissement.origine.path,
-                (etablissement.uai,),
             )
     for outil in registry.outils.values():
         yield PlannedPage("outil", f"outils/{outil.id}.md", outil.titre, outil.resume[:200], outil, outil.origine.path)
