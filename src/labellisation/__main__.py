@@ -5,106 +5,71 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
 from . import __version__
-from .content import read_pages
-from .content.stats import table
-from .diagnostics import Severite, count, plural, report
-from .options import DATE, ROOT
-from .reports.french_click import FrenchGroup
-from .site.model import NoDateError
+from .diagnostics import NoDateError
+from .french_click import FrenchGroup, Lazy
 
-#: Commands imported when they are called: the others start sooner.
-ELSEWHERE = {
-    "academie": "labellisation.academie.command:academie",
-    "composer": "labellisation.portable.command:composer",
-    "controler": "labellisation.reports.command:controler",
-    "importer": "labellisation.imports.command:importer",
-    "nouveau": "labellisation.authoring.command:nouveau",
-    "publier": "labellisation.publishing.command:publier",
-    "servir": "labellisation.apercu.command:servir",
-    "verifier-documents": "labellisation.relecture.command:verifier_documents",
-    "verifier-liens": "labellisation.links.command:verifier_liens",
+#: Every command, with the first sentence of its help: one is imported when it is called, so that each starts soon.
+COMMANDS = {
+    "academie": Lazy(
+        "labellisation.academie.command:academie",
+        "Prépare et suit la version d’une académie (le dossier academie/ d’une bifurcation).",
+    ),
+    "composer": Lazy(
+        "labellisation.portable.command:composer",
+        "Écrit tout le site dans DOSSIER comme un simple dossier de pages, qu’un autre moteur que MkDocs construit.",
+    ),
+    "compter": Lazy(
+        "labellisation.commands:measure",
+        "Compte, par fiche et par annexe, les mots, les références, les outils et les points à vérifier.",
+    ),
+    "construire": Lazy("labellisation.commands:build", "Contrôle et construit le site dans site/."),
+    "controler": Lazy(
+        "labellisation.reports.command:controler",
+        "Vérifie toutes les données et toutes les pages, et dit tout en une fois.",
+    ),
+    "importer": Lazy(
+        "labellisation.imports.command:importer",
+        "Importe l’Annuaire de l’éducation (CSV officiel) comme témoin, et dit ce qui change et ce qui diffère du registre.",
+    ),
+    "nouveau": Lazy(
+        "labellisation.authoring.command:nouveau",
+        "Ajoute un texte, un établissement, une fiche ou un terme, en posant les questions une à une.",
+    ),
+    "publier": Lazy(
+        "labellisation.publishing.command:publier",
+        "Construit la version VERSION (par défaut\u00a0: l’année scolaire encore ouverte) et la dépose sur la branche des versions.",
+    ),
+    "servir": Lazy(
+        "labellisation.apercu.command:servir", "Montre le site et chaque changement dès qu’il est enregistré."
+    ),
+    "sources": Lazy(
+        "labellisation.commands:sources",
+        "Compte les labels et leurs sources par genre, et liste les faits sans source ou sans jour de lecture.",
+    ),
+    "verifier-documents": Lazy(
+        "labellisation.relecture.command:verifier_documents",
+        "Rouvre chaque fichier à télécharger d’un site construit avec --documents, et dit ce qu’il contient.",
+    ),
+    "verifier-liens": Lazy(
+        "labellisation.links.command:verifier_liens",
+        "Demande à chaque adresse extérieure si elle répond encore, et l’écrit dans data/liens.yml.",
+    ),
 }
 
 
 @click.group(
     cls=FrenchGroup,
-    lazy=ELSEWHERE,
+    lazy=COMMANDS,
     help="Contrôle, construit et publie le site du label «\u00a0Lycée des métiers\u00a0».",
 )
 @click.version_option(__version__, message="labellisation %(version)s", help="Montre la version, et s’arrête.")
 def main() -> None:
     """Group of the commands."""
-
-
-@main.command("construire", help="Contrôle et construit le site dans site/.")
-@ROOT
-@DATE
-@click.option(
-    "--documents", "with_documents", is_flag=True, help="Fait aussi les fichiers à télécharger (tableurs, textes, PDF)."
-)
-@click.option("--vers", "target", type=click.Path(path_type=Path), help="Dossier à écrire (par défaut\u00a0: site/).")
-def build(root: Path, date: str | None, target: Path | None, with_documents: bool) -> None:
-    """Build the site; exit 1 and leave the last good one if anything is wrong."""
-    from .site.build import build_site
-
-    start = time.perf_counter()
-    root = root.resolve()
-    target = (target or root / "site").resolve()
-    built = build_site(root, target, date, with_documents=with_documents)
-    click.echo(report(built.diagnostics))
-    if not built.ok:
-        click.echo(f"Site non construit\u00a0; {target.name}/ garde la dernière version correcte.")
-        sys.exit(1)
-    seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
-    errors, warnings = count(built.diagnostics, Severite.ERREUR), count(built.diagnostics, Severite.ALERTE)
-    click.echo(
-        f"{plural(built.pages, 'page')}, {plural(built.textes, 'texte')}, {plural(built.labels, 'label')}, {plural(errors, 'erreur')}, "
-        f"{plural(warnings, 'alerte')}, à la date du {built.day}, en {seconds} s. Le site est dans {target}\u00a0: "
-        f"pour le regarder, python3 -m http.server -d {target} 8000, puis http://localhost:8000/"
-    )
-
-
-@main.command(
-    "compter", help="Compte, par fiche et par annexe, les mots, les références, les outils et les points à vérifier."
-)
-@ROOT
-def measure(root: Path) -> None:
-    """Print the table of the pages."""
-    pages, _problems = read_pages(root.resolve())
-    for line in table(pages.values()):
-        click.echo(line)
-
-
-@main.command(
-    "sources",
-    help="Compte les labels et leurs sources par genre, et liste les faits sans source ou sans jour de lecture.",
-)
-@ROOT
-def sources(root: Path) -> None:
-    """Print the sources by kind; exit 1 if a fact names no page or no day of reading."""
-    from .registry import Registry, provenance
-
-    registry = Registry.load(root.resolve())
-    for line in provenance.table(registry):
-        click.echo(line)
-    found = sorted(provenance.unsourced(registry))
-    for fact in found:
-        path, row, column = fact.place
-        click.echo(f"{path}:{row}:{column} label {fact.label}, {fact.genre}\u00a0: sans {' ni '.join(fact.missing)}")
-    click.echo(f"Faits sans source ou sans jour de lecture\u00a0: {len(found) or 'aucun'}.")
-    if mistakes := provenance.refused(registry):
-        click.echo(
-            f"{plural(mistakes, 'erreur')} dans ces fichiers\u00a0: les nombres peuvent être faux (voir controler)."
-        )
-    if found or mistakes:
-        sys.exit(1)
 
 
 def run() -> None:

@@ -27,6 +27,10 @@ class Location(NamedTuple):
     column: int = 1
 
 
+class NoDateError(Exception):
+    """No date of reference can be found or read; the message is French."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake: where, which rule, what was read, what was expected, a way out."""

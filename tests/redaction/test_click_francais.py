@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from labellisation.reports.french_click import PLURALS, SENTENCES, FrenchGroup, translate, translate_plural
+from labellisation.french_click import PLURALS, SENTENCES, FrenchGroup, Lazy, translate, translate_plural
 
 #: Sentences for the programmer, for a shell or for an editor program: no editor of the site meets them.
 INTERNAL = {
@@ -112,8 +112,10 @@ def test_an_unknown_sentence_stays_as_it_is() -> None:
 
 def test_a_lazy_command_is_imported_when_called() -> None:
     """The help lists a lazy command, a slip is told its name, and its module is imported by the call that needs it."""
-    group = FrenchGroup("labellisation", lazy={"tout": f"{__name__}:lire", "absente": "module.fictif:commande"})
+    lazy = {"tout": Lazy(f"{__name__}:lire", "Lit."), "absente": Lazy("module.fictif:commande", "N’est pas là.")}
+    group = FrenchGroup("labellisation", lazy=lazy)
     assert ["absente", "tout"] == group.list_commands(click.Context(group))
+    assert "absente  N’est pas là." in CliRunner().invoke(group, ["--help"]).output
     result = CliRunner().invoke(group, ["tout", "--help"])
     assert (0, True) == (result.exit_code, "Lit un fichier." in result.output)
     assert "Vouliez-vous dire" in CliRunner().invoke(group, ["touts"]).output

@@ -18,8 +18,8 @@ from labellisation.authoring.roundtrip import RewriteError, dump, insert, quoted
 from labellisation.authoring.terme import QUESTIONS as TERME
 from labellisation.authoring.texte import QUESTIONS as TEXTE
 from labellisation.content import typography
+from labellisation.french_click import speak_french
 from labellisation.registry import Document
-from labellisation.reports.french_click import speak_french
 from labellisation.site.model import Site
 from tests.conftest import FICTITIOUS_DAY, ROOT, MakeDepot
 

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from labellisation.__main__ import main
+from labellisation.__main__ import COMMANDS, main
 from labellisation.__main__ import run as entry_point
 from tests.conftest import FICTITIOUS_DAY, REAL_DAY, ROOT, MakeDepot
 
@@ -115,12 +117,64 @@ def test_a_wrong_command_is_refused(args: list[str]) -> None:
 
 def test_every_command_is_documented_in_french() -> None:
     """Each command and each of its options has its help, and the version is given."""
-    assert len(main.commands) >= 4
-    assert [] == [name for name, command in main.commands.items() if not command.help]
+    commands = {name: main.get_command(click.Context(main), name) for name in COMMANDS}
+    assert [] == [name for name, command in commands.items() if command is None or not command.help]
     assert [] == [
         (n, p.name)
-        for n, c in main.commands.items()
-        for p in c.params
+        for n, c in commands.items()
+        for p in (c.params if c else ())
         if p.param_type_name == "option" and not getattr(p, "help", None)
     ]
     assert "labellisation " in CliRunner().invoke(main, ["--version"]).output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_announced_in_its_own_words(name: str) -> None:
+    """What the list says of a command, before it is imported, is how its own help begins."""
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert (command.help or "").startswith(COMMANDS[name].help)
+
+
+def test_help_imports_no_command() -> None:
+    """Listing the commands reads none of their packages, nor the engine, nor the network's library."""
+    code = (
+        "import sys; from click.testing import CliRunner; from labellisation.__main__ import main; "
+        "assert 'controler' in CliRunner().invoke(main, ['--help']).output; "
+        "print(*sorted({name.partition('.')[0] for name in sys.modules} | {n for n in sys.modules if n.startswith('labellisation.')}))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {f"labellisation.{name}" for name in ("__main__", "diagnostics", "french_click")} == {
+        name for name in found if name.startswith("labellisation.")
+    }
+    assert set() == set(found) & {
+        "babel",
+        "cattrs",
+        "jinja2",
+        "jsonschema",
+        "lxml",
+        "markdown",
+        "mkdocs",
+        "requests",
+        "yaml",
+    }
+
+
+def test_the_checks_import_only_what_they_need(depot: MakeDepot) -> None:
+    """A sound repository is checked without what draws, publishes, asks the network or explains a schema."""
+    code = (
+        "import sys; from click.testing import CliRunner; from labellisation.__main__ import main; "
+        f"assert 0 == CliRunner().invoke(main, {['controler', '--racine', str(depot()), '--date', FICTITIOUS_DAY]!r}).exit_code; "
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert set() == set(found) & {
+        "babel",
+        "icalendar",
+        "jsonschema",
+        "lxml",
+        "mkdocs",
+        "requests",
+        "ruamel",
+        "xlsxwriter",
+    }

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from ..content import SourcePage
-from ..diagnostics import Diagnostic, Location, Severite
+from ..diagnostics import Diagnostic, Location, NoDateError, Severite
 from ..registry import layout
 from ..reports import render
 from ..site.engine import Engine, EngineError
 from ..site.engine_messages import of_exception
-from ..site.model import NoDateError, Site
+from ..site.model import Site
 from ..site.search import indexing
 from .board import Board
 from .messages import page_of, placed

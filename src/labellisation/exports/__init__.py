@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .columns import Table
-from .feeds import expiries_atom
 from .interface import ADRESSE, ADRESSE_DU_JOURNAL, interface_json
 from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from .metadata import NAME, catalogue, data_package, table_schema
 
 __all__ = [
-    "Table", "calendar_paths", "expiries_atom", "export_files", "labels_csv", "labels_geojson", "labels_json",
+    "Table", "calendar_paths", "export_files", "labels_csv", "labels_geojson", "labels_json",
     "spreadsheet_csv", "usual_paths",
 ]  # fmt: skip
 
@@ -23,6 +22,7 @@ def export_files(table: Table) -> Iterator[tuple[str, str | bytes]]:
     """Yield (site path, content) of every export of ``table``."""
     # Imported when they write: the checks, which only ask for the paths, start sooner.
     from .calendar import Calendars
+    from .feeds import expiries_atom
     from .workbook import labels_ods
 
     yield f"{FOLDER}/{NAME}.csv", labels_csv(table)

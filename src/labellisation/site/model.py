@@ -14,7 +14,7 @@ from ..academie import Overlay, load_overlay
 from ..academie.boundary import national_address
 from ..checks import Context, Targets, check_all
 from ..content import Call, SourcePage, read_pages
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, NoDateError
 from ..registry import DateError, PartialDate, Registry, layout
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
@@ -26,10 +26,6 @@ if TYPE_CHECKING:  # what only a build needs is imported when it is asked for: t
     from . import views
     from .carte import Fond
     from .neighbours import Grid
-
-
-class NoDateError(Exception):
-    """No date of reference can be found or read; the message is French."""
 
 
 def reference_day(root: Path, given: str | None, pages: Mapping[str, SourcePage]) -> PartialDate:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -123,11 +123,18 @@ def speak_french() -> None:
                 setattr(module, function, french)
 
 
+class Lazy(NamedTuple):
+    """A command that is not imported yet: where it is (« package.module:attribute »), how its help begins."""
+
+    where: str
+    help: str
+
+
 class FrenchGroup(click.Group):
     """A group of commands that speaks French, with all that it runs; ``lazy`` commands are imported when they are called."""
 
-    def __init__(self, *args: Any, lazy: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        """Take what :class:`click.Group` takes; ``lazy`` says where a command is: name → « package.module:attribute »."""
+    def __init__(self, *args: Any, lazy: Mapping[str, Lazy] | None = None, **kwargs: Any) -> None:
+        """Take what :class:`click.Group` takes, and the commands by name."""
         speak_french()
         super().__init__(*args, **({"subcommand_metavar": "COMMANDE [ARGUMENTS]..."} | kwargs))
         self._lazy = dict(lazy or {})
@@ -139,6 +146,11 @@ class FrenchGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported now if it was not."""
         if cmd_name in self._lazy and cmd_name not in self.commands:
-            module, _, attribute = self._lazy[cmd_name].partition(":")
+            module, _, attribute = self._lazy[cmd_name].where.partition(":")
             self.add_command(getattr(importlib.import_module(module), attribute), cmd_name)
         return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        shown = {name: click.Command(name, help=command.help) for name, command in self._lazy.items()}
+        click.Group(commands={**shown, **self.commands}).format_commands(ctx, formatter)
