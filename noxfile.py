@@ -173,7 +173,7 @@ def zensical(session: nox.Session) -> None:
 
 @nox.session
 def banc(session: nox.Session) -> None:
-    """Mesure la construction et l’aperçu, à côté d’un site MkDocs ordinaire."""
+    """Mesure la construction, l’aperçu et les contrôles, à côté d’un site ordinaire et de Zensical (options : -- --help)."""
     _run(session, "dev", "-m", "tests.banc", *session.posargs)
 
 

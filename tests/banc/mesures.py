@@ -1,102 +1,92 @@
 # SPDX-License-Identifier: MIT
-"""Timing whole processes, and an edit as a reader sees it: over HTTP."""
+"""The rows measured: each peer in its turn (A B C A B C…), after one run that is not counted."""
 
 from __future__ import annotations
 
-import os
-import socket
-import statistics
-import subprocess
+import re
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-_ENV = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
-PATIENCE = 60.0
+from .apercu import Edit, added, measure_edits
+from .lieux import Places
+from .lignes import OURS, PEERS, SERVE, Command, Row
+from .processus import Cost, run
+
+#: Row → peer → its measures; a peer that is not installed has none.
+Found = dict[str, dict[str, list[Cost]]]
+_PRINTED = re.compile(r"SECONDES ([\d.]+) ([\d.]+)")
+_INSIDE = Path(__file__).with_name("dedans.py")
 
 
-def run_seconds(command: list[str], folder: Path) -> float:
-    """Return the wall time of ``command`` run in ``folder``; stop the benchmark if it fails."""
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, *command], cwd=folder, env=_ENV, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - start
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}\u00a0: code {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return seconds
+def measure(rows: Sequence[Row], places: Places, tours: int) -> Found:
+    """Measure every row, those of the preview together: one server a tour for each peer."""
+    found: Found = {}
+    for row in rows:
+        if not _edits([row], OURS):
+            _say(row.name)
+            found[row.name] = measure_row(row, places, row.times or tours)
+    if edited := [row for row in rows if _edits([row], OURS)]:
+        _say("aperçu")
+        found |= _measure_previews(edited, places, tours)
+    return {row.name: found[row.name] for row in rows}
 
 
-_PEAK = """
-import resource, runpy, sys
-sys.argv = sys.argv[1:]
-try:
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-finally:
-    sys.stderr.write(f"\\nPIC {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\\n")
-"""
+def measure_row(row: Row, places: Places, tours: int) -> dict[str, list[Cost]]:
+    """Run the commands of ``row`` in turn."""
+    commands = {peer: run for peer, run in row.runs.items() if isinstance(run, Command) and places.python(run.folder)}
+    found: dict[str, list[Cost]] = {peer: [] for peer in commands}
+    for command in commands.values():  # warm-up: byte code compiled, files read once, caches filled
+        if (known := (command.folder == "zensical", command.arguments)) not in places.warmed:
+            places.warmed.add(known)
+            _run(command, places)
+    for _tour in range(tours):
+        for peer, command in commands.items():
+            found[peer].append(_run(command, places))
+    return found
 
 
-def run_measured(module: list[str], folder: Path) -> tuple[float, int | None]:
-    """Return the wall time of ``python -m module …`` and its peak memory in megabytes (``None`` where it cannot be told)."""
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", _PEAK, *module], cwd=folder, env=_ENV, capture_output=True, text=True, check=False
-    )
-    seconds = time.perf_counter() - start
-    peak = [line for line in done.stderr.splitlines() if line.startswith("PIC ")]
-    return seconds, int(peak[-1].removeprefix("PIC ")) if peak else None
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def fetch(address: str) -> str:
-    """Return the page at ``address``, or an empty text while the server does not answer."""
+def _run(command: Command, places: Places) -> Cost:
+    """Run one command once, from the state that its row asks for."""
+    folder: Path = getattr(places, command.folder)
+    names = {"{csv}": lambda: str(places.csv), "{dedans}": lambda: str(_INSIDE)}
+    arguments = [names[a]() if a in names else a for a in command.arguments]
+    file = folder / command.changed
+    before = file.read_text(encoding="utf-8") if command.changed else ""
+    places.clear(folder, command.without)
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
-            return str(answer.read().decode("utf-8"))
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
-        return ""
-
-
-def wait_for(condition: Callable[[], bool]) -> float:
-    """Return how long ``condition`` takes to hold; stop the benchmark after a minute."""
-    start = time.perf_counter()
-    while not condition():
-        if time.perf_counter() - start > PATIENCE:
-            sys.exit("l’aperçu ne répond pas")
-        time.sleep(0.01)
-    return time.perf_counter() - start
-
-
-@contextmanager
-def server(command: list[str], folder: Path, address: str) -> Iterator[None]:
-    """Run a preview server in ``folder`` until the block ends."""
-    process = subprocess.Popen(
-        [sys.executable, *command], cwd=folder, env=_ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(lambda: bool(fetch(address)))
-        yield
+        if command.changed:
+            file.write_text(added(before, "Une phrase de plus."), encoding="utf-8")
+        cost, text = run([str(places.python(command.folder)), *arguments], folder)
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        if command.changed:
+            file.write_text(before, encoding="utf-8")
+        places.clear(folder, command.leaves)
+    told = _PRINTED.search(text) if command.printed else None
+    return replace(cost, wall=float(told[1]), cpu=float(told[2])) if told else cost
 
 
-def edit_to_visible(file: Path, address: str, times: int) -> float:
-    """Return the median time between writing ``file`` and reading the change at ``address``."""
-    found = []
-    original = file.read_text(encoding="utf-8")
-    for number in range(times):
-        mark = f"Repere{number}mesure"
-        file.write_text(f"{original}\n\n{mark}\n", encoding="utf-8")
-        found.append(wait_for(lambda mark=mark: mark in fetch(address)))
-    file.write_text(original, encoding="utf-8")
-    return statistics.median(found)
+def _measure_previews(rows: Sequence[Row], places: Places, tours: int) -> Found:
+    """Serve each peer in its turn and make the edits of every row."""
+    found: Found = {row.name: {} for row in rows}
+    for tour in range(tours):
+        for peer in PEERS:
+            name, arguments = SERVE[peer]
+            edits, python = _edits(rows, peer), places.python(name)
+            if not edits or python is None:
+                continue
+            seconds = measure_edits([str(python), *arguments], getattr(places, name), edits, tour)
+            for row in rows:
+                if (edit := row.runs.get(peer)) in seconds:
+                    found[row.name].setdefault(peer, []).append(Cost(seconds[edit]))
+    return found
+
+
+def _edits(rows: Iterable[Row], peer: str) -> list[Edit]:
+    """Return the different edits of ``peer`` in ``rows``, in their order."""
+    return list(dict.fromkeys(edit for row in rows if isinstance(edit := row.runs.get(peer), Edit)))
+
+
+def _say(what: str) -> None:
+    print(f"  {what}…", file=sys.stderr, flush=True)
