@@ -120,6 +120,7 @@ class Preview:
         self.board.work(True)
         try:
             engine.build(site, "serve")
+            engine.plugin.contents.write(engine.folder)
         finally:
             self.board.work(False)
         self.engine = engine

@@ -13,11 +13,13 @@ from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memory import rare_collection
 from . import forge
 from .built import check_built
+from .crew import Crew
 from .engine import Engine, EngineError
 from .model import Site
 from .place import prepare, swap
-from .reading import BuiltPages
-from .search import copying, indexing
+from .reading import BuiltPage, BuiltPages
+from .search import Copies, copying, indexing
+from .search_places import Places
 from .side_files import write_side_files
 from .state import VERSION, write_state
 
@@ -60,20 +62,36 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
 
 
+class _Reader:
+    """Reads each page once, when it is made: its links, and the copy of it that is indexed."""
+
+    def __init__(self, links: BuiltPages, copies: Copies) -> None:
+        self._links, self._copies = links, copies
+
+    def add(self, url: str, *pieces: str) -> None:
+        self._links.add(url, *pieces)
+        self._copies.add(url, "".join(pieces))
+
+    def give(self) -> tuple[dict[str, BuiltPage], Places]:
+        return self._links.pages, self._copies.places
+
+    def take(self, found: tuple[dict[str, BuiltPage], Places]) -> None:
+        self._links.pages.update(found[0])
+        self._copies.places.take(found[1])
+
+
 def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
-    """Write the whole site into ``folder``; yield what is wrong with it. Each page is read once, when it is made."""
+    """Write the whole site into ``folder``; yield what is wrong with it."""
     links = BuiltPages()
     with copying(site.registry) as copies:
-
-        def read(url: str, *pieces: str) -> None:
-            links.add(url, *pieces)
-            copies.add(url, "".join(pieces))
-
-        Engine(site.root, folder).build(site, reader=read)
+        engine = Engine(site.root, folder)
+        with Crew(_Reader(links, copies)) as crew:
+            engine.build(site, crew=crew)
         prune(folder)
-        write_state(site, folder)
-        write_side_files(site, folder)
         with indexing(folder, site.registry, copies) as problems:
+            engine.plugin.contents.write(folder)
+            write_state(site, folder)
+            write_side_files(site, folder)
             if site.with_documents:
                 yield from write_papers(site, folder)
             broken = check_built(folder, site.pages, links)

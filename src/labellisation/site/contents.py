@@ -5,21 +5,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from ..exports import export_files
+from ..exports import export_files, export_paths
 from . import forge, local
+from .crew import Crew
 from .feeds import feed_files
 from .frame import frame, generated_meta, meta_of
 from .generated import view
 from .macros import Call
 from .model import Site
-from .plan import PlannedPage
-from .redirects import redirect_files
+from .plan import FEED, PlannedPage, local_files
+from .redirects import redirect_files, redirect_paths
 from .render import Renderer
-from .shell import GeneratedPage, canonical, headings
+from .shell import Frames, GeneratedPage, canonical, headings
 from .state import VERSION, is_closed
 from .tokens import expand
 
@@ -75,10 +77,18 @@ class Contents:
             headings(content),
         )
 
+    def planned(self) -> list[PlannedPage]:
+        """Return the pages that are made here from end to end."""
+        return [page for page in self.site.plan.values() if page.kind not in local.MARKDOWN_KINDS]
+
+    def write_page(self, frames: Frames, crew: Crew, folder: Path, site_url: str | None, planned: PlannedPage) -> None:
+        """Write the whole generated page ``planned`` in ``folder``, read by the ``crew``."""
+        text = crew.read(planned.url, *frames.pieces(self.generated(planned, site_url)))
+        _write(folder / planned.file, text.encode())
+
     def addresses(self, site_url: str | None) -> list[str]:
         """Return the public addresses of the generated pages; none while the site has no address."""
-        pages = (page for page in self.site.plan.values() if page.kind not in local.MARKDOWN_KINDS)
-        return [address for page in pages if (address := canonical(site_url, page.url))]
+        return [address for page in self.planned() if (address := canonical(site_url, page.url))]
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield (site path, content) of every file that is made here and is not a page."""
@@ -87,6 +97,19 @@ class Contents:
         yield from feed_files(self.site, self.renderer)
         yield from local.local_contents(self.site, self.renderer)
         yield from self.site.tool_files.items()
+
+    def paths(self) -> Iterator[str]:
+        """Yield the site path of each of :meth:`files`, without making them."""
+        yield from export_paths(self.site.table)
+        yield from redirect_paths(self.site)
+        yield FEED
+        yield from local_files(self.site.academie)
+        yield from self.site.tool_files
+
+    def write(self, folder: Path) -> None:
+        """Write in ``folder`` every file that is made here and is not a page."""
+        for path, content in self.files():
+            _write(folder / path, content if isinstance(content, bytes) else content.encode())
 
     def strangers(self, uris: Iterable[str]) -> list[str]:
         """Return a message for each page that the engine found and that our reading, and so our checks, did not."""
@@ -97,3 +120,11 @@ class Contents:
     def around(self, page: Any, body: str = "") -> dict[str, Any]:
         """Return what the frame shows around ``page``, the engine's own words aside."""
         return frame(self.site, dict(page.meta), page.url, body, os.environ.get(VERSION), is_closed())
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

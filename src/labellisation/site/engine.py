@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from ..diagnostics import Diagnostic, Location
 from . import engine_messages
+from .crew import Crew, CrewError
 from .engine_watch import EngineError, Messages, epoch
 from .model import Site
 from .plugin import LabellisationPlugin
@@ -37,8 +39,8 @@ class Engine:
         assert self._config is not None  # noqa: S101 - build() comes first
         return cast(LabellisationPlugin, self._config.plugins["labellisation"])
 
-    def build(self, site: Site, command: str = "build", reader: Callable[..., None] | None = None) -> None:
-        """Build every page of ``site``, already checked; ``reader`` is told the address and the pieces of each.
+    def build(self, site: Site, command: str = "build", crew: Crew | None = None) -> None:
+        """Build every page of ``site``, already checked; ``crew`` makes the generated ones, and reads them all.
 
         Raises :class:`EngineError` when MkDocs fails or warns.
         """
@@ -48,7 +50,7 @@ class Engine:
             config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
             config.plugins.on_startup(command=cast(Any, command), dirty=False)
             plugin = cast(LabellisationPlugin, config.plugins["labellisation"])
-            plugin.given, plugin.reader = site, reader
+            plugin.given, plugin.crew = site, crew or Crew()
             with epoch(site.day.epoch):
                 build(config)
         self._config = config
@@ -76,6 +78,8 @@ class Engine:
             yield
         except (Abort, BuildError, ConfigurationError) as error:
             raise EngineError(engine_messages.diagnostics(site, [*messages.texts, str(error)])) from error
+        except CrewError as error:
+            raise EngineError([Diagnostic(Location("site"), engine_messages.CODE, str(error))]) from error
         except Exception as error:
             raise EngineError([engine_messages.of_exception(self.root, error)]) from error
         finally:

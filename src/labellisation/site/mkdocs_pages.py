@@ -13,9 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import write_file
 
-from ..content import page_url
 from .cleaning import clean
 from .shell import headings
 
@@ -43,20 +41,18 @@ class WrittenPage(Page):
         self.content = clean(self.content or "")
 
 
-class GeneratedFile(File):
-    """A page of ours from end to end: MkDocs knows its address, for links, and asks for its content to write it."""
+class OurFile(File):
+    """A page or a file of ours from end to end: MkDocs knows its address, for links, and leaves its content to us."""
 
-    def __init__(self, uri: str, config: MkDocsConfig, make: Callable[[], str]) -> None:
-        place = f"{page_url(uri)}index.html"
+    def __init__(self, uri: str, config: MkDocsConfig, place: str) -> None:
         super().__init__(uri, None, config.site_dir, True, dest_uri=place, inclusion=InclusionLevel.INCLUDED)
         self.generated_by = "labellisation"
-        self._make = make
 
     def is_documentation_page(self) -> bool:
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        write_file(self._make().encode(), self.abs_dest_path)
+        """Write nothing: the plugin does, with as many processes as help."""
 
 
 def table_of_contents(content: str) -> Any:

@@ -42,6 +42,11 @@ class PlannedPage:
             return (self.record.uai,)
         return texte_alias(self.record) if self.kind == "texte" else ()
 
+    @property
+    def file(self) -> str:
+        """The file of the page in the built site."""
+        return f"{self.url}index.html"
+
 
 def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterator[PlannedPage]:
     """Yield every generated page, in a fixed order; those of a fork first."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,11 @@ from ..diagnostics import Severite, count, report
 from ..templates import template_cache
 from . import local
 from .contents import Contents
+from .crew import Crew
 from .frame import abbreviations
-from .mkdocs_pages import GeneratedFile, WrittenPage, table_of_contents
+from .mkdocs_pages import OurFile, WrittenPage, table_of_contents
 from .model import Site
-from .plan import LOCAL_STYLE, PlannedPage
+from .plan import LOCAL_STYLE
 from .policy import policy
 from .shell import Frames, tidy
 
@@ -40,8 +40,8 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     #: Set by whoever has read and checked the repository already; without it the plugin does both.
     given: Site | None = None
-    #: Told the address and the pieces of each page when it is written.
-    reader: Callable[..., None] | None = None
+    #: Who makes the generated pages, and reads every page as it comes.
+    crew = Crew()
     #: Whether the pages are served by the live preview, which writes a script of its own into them.
     preview = False
     site: Site
@@ -83,10 +83,10 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
                 file = File.generated(config, planned.uri, content="")
                 WrittenPage(None, file, config, source, self.site.edit_url(planned.source))
             else:
-                file = GeneratedFile(planned.uri, config, partial(self.generated, planned))
+                file = OurFile(planned.uri, config, planned.file)
             files.append(file)
-        for path, content in self.contents.files():
-            files.append(File.generated(config, path, content=content))
+        for path in self.contents.paths():
+            files.append(OurFile(path, config, path))
         if strangers := self.contents.strangers(file.src_uri for file in files.documentation_pages()):
             raise PluginError("\n".join(strangers))
         return files
@@ -100,33 +100,32 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         files.append(file)
         return file
 
-    def generated(self, planned: PlannedPage) -> str:
-        """Return the whole generated page ``planned``."""
-        page = self.contents.generated(planned, self.config_used.site_url)
-        return self._done(planned.url, *self.frames.pieces(page))
-
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        self.nav = nav
+        """Start the generated pages: what their frame shows of the others is known."""
+        self.nav, self.files, self.config_used, self.env = nav, files, config, config.theme.get_env()
+        # Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs.
+        self.env.autoescape, self.env.bytecode_cache = True, template_cache(self.root)
+        self.env.filters["politique"] = partial(policy, preview=self.preview)
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.read_source(config)
+        frames = Frames(self.env.get_template("main.html"), self._around)
+        write = partial(self.contents.write_page, frames, self.crew, Path(config.site_dir), config.site_url)
+        self.crew.start([partial(write, page) for page in self.contents.planned()])
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs."""
-        env.autoescape, env.bytecode_cache = True, template_cache(self.root)
-        env.filters["politique"] = partial(policy, preview=self.preview)
-        self.env, self.files, self.config_used = env, files, config
-        self.frames = Frames(env.get_template("main.html"), self._around)
-        return env
+        return self.env
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        self.crew.finish()
+        if self.given is None:
+            self.contents.write(Path(config.site_dir))
 
     def _around(self, page: Any) -> dict[str, Any]:
         """Return what the frame knows of a generated page beside itself."""
         context = get_context(self.nav, self.files.documentation_pages(), self.config_used, page)
         return {**context, "labellisation": self.contents.around(page)}
-
-    def _done(self, url: str, *pieces: str) -> str:
-        """Return a page as it is written, and hand its pieces to whoever reads the pages as they come."""
-        if self.reader is not None:
-            self.reader(url, *pieces)
-        return "".join(pieces)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         content = self.contents.expanded(page.file.src_uri, page.url, html)
@@ -144,7 +143,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        return self._done(page.url, tidy(output))
+        return self.crew.read(page.url, tidy(output))
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         return tidy(output_content)

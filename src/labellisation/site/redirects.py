@@ -9,6 +9,11 @@ from .model import Site
 from .render import Renderer, relative
 
 
+def redirect_paths(site: Site) -> Iterator[str]:
+    """Yield the site path of each redirect."""
+    yield from (f"{redirect.de.strip('/')}/index.html" for redirect in site.registry.redirections)
+
+
 def redirect_files(site: Site, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield (site path, HTML) for each line of ``data/redirections.yml``."""
     for redirect in site.registry.redirections:

@@ -18,13 +18,15 @@ from markupsafe import Markup
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
-from .search_places import Places, keys_of_pages
+from .search_places import MANY, Places, keys_of_pages
 
 #: Pagefind takes « d’administration » for one word: the copy parts it, and the page's script joins it again.
 _ELISION = re.compile(r"\b((?:jusqu|lorsqu|puisqu|quelqu|qu|[cdjlmnst])[’'])(?=[^\W\d_])", re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>)")
 #: The kind of a page, for ``Places``: Pagefind would write a filter that nothing reads, in an order that changes.
 _FILTER = re.compile(r'\s+data-pagefind-filter="[^"]*"')
+#: What the page asks the search to leave out: Pagefind would read it first, at a third of the cost of a short page.
+_IGNORED = re.compile(r"<(div|footer|nav|ol|p|ul)\b(?=[^>]*\sdata-pagefind-ignore[\s>])[^>]*>.*?</\1>\s*", re.DOTALL)
 #: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
 _ALIAS = 'data-pagefind-meta="alias[data-alias]"'
 _ENV = jinja2.Environment(
@@ -33,8 +35,6 @@ _ENV = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
 )
 _COPY = _ENV.get_template("copie.html")
-#: The folder of the pages that are too many to be places of their own.
-_MANY = "etablissements/"
 #: What the browser weighs beside the index, in the folder of the index.
 VOCABULARY = "vocabulaire.json"
 #: What Pagefind writes and the site does not use.
@@ -49,12 +49,17 @@ def article_of(page: str) -> str | None:
     return page[start:end] + "</article>"
 
 
+def _without(found: re.Match[str]) -> str:
+    """Return nothing of an element, or the whole of it if it holds another of its kind, so that its end is not known."""
+    return found[0] if f"<{found[1]}" in found[0][1:] else ""
+
+
 def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
     """Return what is indexed of a built page, elisions parted, and its other ``names``; ``None`` for a page left out."""
     article = article_of(page)
     if article is None:
         return None
-    parts = _TAG.split(article)
+    parts = _TAG.split(_IGNORED.sub(_without, article))
     for place in range(0, len(parts), 2):  # texts; tags stand between them
         if "’" in parts[place] or "'" in parts[place]:
             parts[place] = _ELISION.sub(r"\1 ", parts[place])
@@ -71,19 +76,16 @@ class Copies:
     def __init__(self, folder: Path, registry: Registry | None = None) -> None:
         self.folder, self.registry = folder, registry
         self.writings: Mapping[str, tuple[str, ...]] = other_writings(registry) if registry else {}
-        self.places: dict[str, str] = {}
-        #: What the pages say, as they say it; those that are too many are read again in their copies.
-        self._articles: dict[str, str] = {}
+        #: What the browser weighs beside the index.
+        self.places = Places(self.writings)
 
     def add(self, url: str, page: str) -> None:
         """Copy the page at ``url`` if the search reads it."""
-        many = url.startswith(_MANY)
+        many = url.startswith(MANY)
         copy = indexed_copy(page, self.writings.get(url, ()) if many else ())
         if copy is not None:
-            if not many:
-                self._articles[url] = article_of(page) or ""
-            self.places[url] = place = url if url.endswith(".html") else f"{url}index.html"
-            target = self.folder / place
+            self.places.read(url, copy if many else article_of(page) or "")
+            target = self.folder / (url if url.endswith(".html") else f"{url}index.html")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(copy, encoding="utf-8")
 
@@ -92,14 +94,6 @@ class Copies:
         for path in site.rglob("*.html"):
             place = path.relative_to(site).as_posix()
             self.add(place.removesuffix("index.html"), path.read_text(encoding="utf-8"))
-
-    def read(self) -> Places:
-        """Read what the browser weighs beside the index."""
-        found = Places(self.writings)
-        for url, place in sorted(self.places.items(), key=lambda pair: pair[1].split("/")):
-            article = self._articles.get(url)
-            found.read(url, (self.folder / place).read_text(encoding="utf-8") if article is None else article)
-        return found
 
 
 @contextmanager
@@ -131,7 +125,6 @@ def indexing(
         [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
     try:
-        places = copies.read()
         yield problems
     finally:
         said, _nothing = process.communicate()
@@ -142,7 +135,7 @@ def indexing(
     for pattern in _UNUSED:
         for path in output.glob(pattern):
             path.unlink()
-    vocabulary = places.vocabulary(keys_of_pages(output))
+    vocabulary = copies.places.vocabulary(keys_of_pages(output))
     vocabulary["synonymes"] = synonyms(registry) if registry else []
     vocabulary["lecteurs"] = reader_words(registry) if registry else []
     text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))

@@ -24,6 +24,8 @@ _COMMON_HEADING = 3
 _SHORTEST = 4
 _FRAGMENT_HEAD = b"pagefind_dcd"
 _TAG = re.compile(r"<[^>]*>")
+#: The folder of the pages that are too many to be places of their own.
+MANY = "etablissements/"
 
 
 class _Kept(dict[str, tuple[str, ...]]):
@@ -48,7 +50,7 @@ class Place:
 
 @dataclass
 class Places:
-    """The pages of a site, read one after the other while the index is made."""
+    """The pages of a site, read one after the other as they are made."""
 
     writings: Mapping[str, tuple[str, ...]]
     places: list[Place] = field(default_factory=list)
@@ -59,7 +61,7 @@ class Places:
         """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
         pieces = set(_TAG.sub(" ", article).split())
         self.words.update(set(chain.from_iterable(map(self._kept.__getitem__, pieces))))
-        if url.startswith("etablissements/"):
+        if url.startswith(MANY):
             return
         root = html.fragment_fromstring(article, create_parent="div")
         kind = root.xpath("string(.//@data-pagefind-filter)").partition(":")[2]
@@ -67,6 +69,18 @@ class Places:
         title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
         names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
         self.places.append(Place(url, title, kind, names, list(self._sections(url, root))))
+
+    def take(self, other: Places) -> None:
+        """Add the pages that another process read."""
+        self.places += other.places
+        self.words += other.words
+
+    def __getstate__(self) -> tuple[Mapping[str, tuple[str, ...]], list[Place], Counter[str]]:
+        """What a copy of the process sends of them; ``writings`` are known already."""
+        return {}, self.places, self.words
+
+    def __setstate__(self, state: tuple[Mapping[str, tuple[str, ...]], list[Place], Counter[str]]) -> None:
+        self.writings, self.places, self.words = state
 
     def _sections(self, url: str, root: HtmlElement) -> Iterable[tuple[str, list[str]]]:
         """Yield the headings that have an anchor, with the questions that lead to them and their other names."""
@@ -91,7 +105,7 @@ class Places:
                 p.aliases,
                 [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1],
             ]
-            for p in self.places
+            for p in sorted(self.places, key=_order)
         ]
         frequent = sorted(word for word, number in self.words.items() if number > 2)
         rare = sorted(word for word, number in self.words.items() if number <= 2)
@@ -100,6 +114,11 @@ class Places:
 
 def _words(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
+
+
+def _order(place: Place) -> list[str]:
+    """Return what puts the pages in an order that does not depend on who made them: that of their files."""
+    return (place.url if place.url.endswith(".html") else f"{place.url}index.html").split("/")
 
 
 def front_coded(words: Iterable[str]) -> str:

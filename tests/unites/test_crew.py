@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Tasks shared with copies of this process: the same result whatever their number, and nothing lost."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from labellisation.site import crew as module
+from labellisation.site.crew import Crew, CrewError
+
+NUMBER = 200
+
+
+class Pages:
+    """Keeps what it reads."""
+
+    def __init__(self) -> None:
+        self.read: dict[str, str] = {}
+
+    def add(self, url: str, *pieces: str) -> None:
+        assert url not in self.read
+        self.read[url] = "".join(pieces)
+
+    def give(self) -> Any:
+        return self.read
+
+    def take(self, found: Any) -> None:
+        assert set() == self.read.keys() & found.keys()
+        self.read |= found
+
+
+@pytest.fixture(params=[0, 1, 3] if hasattr(os, "fork") else [0])
+def copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """As many copies as a machine may give."""
+    monkeypatch.setattr(module, "helpers", lambda: request.param)
+    return int(request.param)
+
+
+def page(crew: Crew, folder: Path, number: int) -> None:
+    """Write and read one page."""
+    time.sleep(0.001)
+    text = crew.read(f"p{number}/", "page ", str(number))
+    (folder / f"{number}").write_text(f"{text} {os.getpid()}", encoding="utf-8")
+
+
+def test_every_task_is_done_once_and_what_was_read_comes_back(copies: int, tmp_path: Path) -> None:
+    """Whatever the number of copies; they take their part."""
+    pages = Pages()
+    with Crew(pages) as crew:
+        crew.start([partial(page, crew, tmp_path, n) for n in range(NUMBER)])
+        crew.finish()
+    assert {f"p{n}/": f"page {n}" for n in range(NUMBER)} == pages.read
+    written = [path.read_text(encoding="utf-8").split() for path in tmp_path.iterdir()]
+    assert sorted(map(str, range(NUMBER))) == sorted(number for _page, number, _process in written)
+    assert copies + 1 >= len({process for *_words, process in written}) > bool(copies)
+
+
+def test_a_task_that_fails_raises_what_it_raises(copies: int, tmp_path: Path) -> None:
+    """Its own exception, in this process, wherever it failed first; no copy is left."""
+
+    def fail() -> None:
+        raise ZeroDivisionError("gabarit fictif")
+
+    with Crew(Pages()) as crew:
+        tasks = [partial(page, crew, tmp_path, n) for n in range(NUMBER)]
+        crew.start([*tasks[:100], fail, *tasks[100:]])
+        with pytest.raises(ZeroDivisionError, match="gabarit fictif"):
+            crew.finish()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_the_engine_warns_of_in_a_copy_is_heard_here(
+    copies: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each warning once."""
+
+    def warn(number: int) -> None:
+        logging.getLogger("mkdocs.fictif").warning("page %s douteuse", number)
+        time.sleep(0.001)
+
+    with Crew(Pages()) as crew:
+        crew.start([partial(warn, n) for n in range(NUMBER)])
+        crew.finish()
+    assert sorted(f"page {n} douteuse" for n in range(NUMBER)) == sorted(record.message for record in caplog.records)
+
+
+def test_a_copy_that_is_killed_stops_the_build(copies: int, tmp_path: Path) -> None:
+    """What it had done is unknown: one French sentence, and no copy left."""
+    here = os.getpid()
+
+    def die() -> None:
+        time.sleep(0.01)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with Crew(Pages()) as crew:
+        crew.start([die] * NUMBER)
+        if not copies:
+            crew.finish()
+            return
+        with pytest.raises(CrewError, match="relancez la construction"):
+            crew.finish()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A copy would start after the end."""
+    monkeypatch.setattr(module, "helpers", lambda: pytest.fail("une copie"))
+    with Crew(Pages()) as crew:
+        crew.start([partial(page, crew, tmp_path, n) for n in range(10)])
+        crew.finish()
+    assert 10 == len(list(tmp_path.iterdir()))
