@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..exports import export_files, export_paths
+from ..exports import calendar_paths, export_files, usual_paths
 from . import forge, local
 from .crew import Crew
 from .feeds import feed_files
@@ -100,7 +100,8 @@ class Contents:
 
     def paths(self) -> Iterator[str]:
         """Yield the site path of each of :meth:`files`, without making them."""
-        yield from export_paths(self.site.table)
+        yield from usual_paths()
+        yield from calendar_paths(self.site.table)
         yield from redirect_paths(self.site)
         yield FEED
         yield from local_files(self.site.academie)
