@@ -131,14 +131,17 @@ def test_since_where_the_branch_left(commande: Controler, root: Path) -> None:
     assert [f"{FICHE} FIC001"] == codes(commande("--depuis", "main", "--format", "json"))
 
 
-def test_the_old_tree_is_checked_once(commande: Controler, root: Path) -> None:
-    """The second run takes the old diagnostics from the cache; a damaged cache is made again."""
+def test_the_old_tree_is_checked_once(commande: Controler) -> None:
+    """The second run remembers what was wrong in the old tree."""
     assert 0 == commande("--depuis", "HEAD").exit_code
     with mock.patch.object(since, "_old_site", side_effect=AssertionError):
         assert 0 == commande("--depuis", "HEAD").exit_code
-    (kept,) = (root / ".cache/controler").iterdir()
-    kept.write_text("[1]", encoding="utf-8")
-    assert 0 == commande("--depuis", "HEAD").exit_code
+
+
+def test_nothing_is_kept_in_the_repository(commande: Controler, root: Path) -> None:
+    """What is remembered lies in the user's own folder: a contribution cannot bring a forged one."""
+    commande("--depuis", "HEAD")
+    assert "" == git.run(root, "status", "--porcelain", "--ignored")
 
 
 def test_mending_only_what_changed(commande: Controler, root: Path) -> None:

@@ -25,7 +25,7 @@ class FrontMatter(Rule):
         for page in context.pages.values():
             schema = context.registry.schema(page.schema)
             document = page.front_matter
-            if document.node is None and not document.diagnostics:
+            if document.value is None and not document.diagnostics:
                 keys = "relu_le" if page.is_encart else "titre et resume"
                 yield self.diagnostic(
                     page.at(1 - page.body_line + 1),

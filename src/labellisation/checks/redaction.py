@@ -23,13 +23,12 @@ class Typography(Rule):
 
     def check(self, context: Context) -> Iterator[Diagnostic]:
         for page in context.pages.values():
-            for number, line in enumerate(page.outline.written, 1):
-                for slip in typography.slips(line):
-                    shown = slip.instead.replace(typography.NBSP, "␣")
-                    wanted = f"{shown!r}, {slip.why}"
-                    hint = "labellisation controler --corriger le fait"
-                    location = page.at(number, slip.start + 1)
-                    yield self.diagnostic(location, expected("typographie", line[slip.start : slip.end], wanted, hint))
+            for number, slip in page.slips:
+                read = page.outline.written[number - 1][slip.start : slip.end]
+                shown = slip.instead.replace(typography.NBSP, "␣")
+                hint = "labellisation controler --corriger le fait"
+                location = page.at(number, slip.start + 1)
+                yield self.diagnostic(location, expected("typographie", read, f"{shown!r}, {slip.why}", hint))
 
 
 _CRITERION = re.compile(r"\b[Cc]rit[eè]res?[ \u00a0]+(?:n°[ \u00a0]*)?([0-9]{1,2})\b")

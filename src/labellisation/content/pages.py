@@ -16,6 +16,7 @@ from ..diagnostics import Diagnostic, Location
 from ..registry import Document, layout
 from .calls import Scan
 from .markdown import Outline
+from .typography import Slip, slips
 
 #: Folder of the repository → where its pages stand in the site tree.
 MOUNTS: Mapping[str, str] = {"docs": "", "fiches": "fiches"}
@@ -132,6 +133,11 @@ class SourcePage:
         from .scan import scan  # with the template engine
 
         return scan(self.body, self.path, self.body_line)
+
+    @cached_property
+    def slips(self) -> tuple[tuple[int, Slip], ...]:
+        """The slips of typography, with the numbers of their lines in the body."""
+        return tuple((number, slip) for number, line in enumerate(self.outline.written, 1) for slip in slips(line))
 
     def at(self, line: int, column: int = 1) -> Location:
         """Return the place in the file of a line of the body (counted from 1)."""

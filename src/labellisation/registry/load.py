@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import cattrs
 
 from ..diagnostics import Diagnostic, Location, expected
+from ..memo import Memo
 from . import layout
 from .combine import Clash, combine, completed, observe
 from .dates import DateError, PartialDate
@@ -62,8 +63,9 @@ def with_origins(value: Any, path: str, pointer: tuple[str | int, ...] = ()) -> 
 class Reader:
     """Reads the YAML files of one repository and gathers what is wrong in them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memo: Memo | None = None) -> None:
         self.root = root
+        self._memo = memo or Memo()
         self.documents: dict[str, Document] = {}
         self.contents: dict[str, Any] = {}
         #: ``data/site.yml`` as upstream wrote it: a fork's own takes its place in ``contents``.
@@ -96,11 +98,8 @@ class Reader:
             if document is None:
                 continue
             self.documents[path] = document
-            self.diagnostics += document.diagnostics
-            if document.value is not None:
-                schema = self.schema(file.schema)
-                value = schema.typed(document.value)
-                self.diagnostics += schema.check(document, self._completed(file, value))
+            value = self._value(file, document)
+            if value is not None:
                 self._sources.setdefault(file.place, set()).add(path)
                 kept, content = local if file.layer else self.contents, with_origins(value, path)
                 document.forget()
@@ -108,6 +107,23 @@ class Reader:
         self.national_site = self.contents.get("site")
         for place, content in local.items():
             self._join(place, content)
+
+    def _value(self, file: layout.DataFile, document: Document) -> Any:
+        """Return the typed value of ``document`` and keep what is wrong in it; ``None`` if it cannot be read."""
+        schema = self.schema(file.schema)
+        key = (
+            None if file.layer else self._memo.key("données", schema.mark, document.text)
+        )  # a fork's depends on others
+        if key and (known := self._memo.get(key)) is not None:
+            return known
+        found = list(document.diagnostics)
+        value = schema.typed(document.value)
+        if document.value is not None:
+            found += schema.check(document, self._completed(file, value))
+            if key and not found:
+                self._memo.put(key, value)
+        self.diagnostics += found
+        return value
 
     def _completed(self, file: layout.DataFile, value: Any) -> Any:
         """Return ``value`` as it must fit its schema: a fork's record takes what it leaves out from its national twin."""

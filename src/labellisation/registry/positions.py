@@ -82,6 +82,10 @@ class Document:
         """The tree of the parser, for the places; ``None`` if there is nothing in the text, or nothing readable."""
         return self._compose()[0]
 
+    def recall(self, value: Any) -> None:
+        """Take ``value`` for what was read in this very text, where nothing was wrong."""
+        self.__dict__["_read"] = (value, ())
+
     def forget(self) -> None:
         """Keep neither value nor nodes: they will be made again if they are asked."""
         self.__dict__.pop("_read", None)

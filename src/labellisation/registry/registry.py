@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..diagnostics import Diagnostic, Location
+from ..memo import Memo
 from ..memory import no_collection
 from . import models as m
 from .load import Reader
@@ -40,9 +41,9 @@ class Registry:
     reader: Reader
 
     @classmethod
-    def load(cls, root: Path) -> Registry:
-        """Read ``root/data``. Never raises for a mistake in the data."""
-        reader = Reader(root)
+    def load(cls, root: Path, memo: Memo | None = None) -> Registry:
+        """Read ``root/data``, with the help of a ``memo``. Never raises for a mistake in the data."""
+        reader = Reader(root, memo)
         with no_collection():
             reader.read_all()
         return cls(root, reader)

@@ -60,6 +60,11 @@ class Schema:
         return cls(path.name.removesuffix(".schema.json"), json.loads(path.read_text(encoding="utf-8")))
 
     @cached_property
+    def mark(self) -> str:
+        """The whole schema as one line: another schema, another mark."""
+        return json.dumps(self.content, ensure_ascii=False)
+
+    @cached_property
     def _validator(self) -> Any:
         import jsonschema  # it explains what is wrong: nothing to explain, nothing to import
 

@@ -13,8 +13,10 @@ import click
 from ..checks import FAMILIES, RULES
 from ..checks.fix import mend
 from ..content import SourcePage
+from ..content.recall import remember
 from ..diagnostics import Diagnostic, Severite, count
 from ..git import GitError, changed_since
+from ..memo import Memo
 from ..options import DATE, ROOT
 from ..site.forge import site_url
 from ..site.model import Site
@@ -81,17 +83,20 @@ def controler(
 ) -> None:
     """Print the diagnostics; exit 1 if one of those shown is an error."""
     root = root.resolve()
-    site = Site.load(root, date)
+    memo = Memo.of(root)
+    site = Site.load(root, date, memo=memo)
     try:
         if fix:
             for line in mend(root, iter(_pages(root, site, since))):
                 click.echo(line, err=format != "texte" and output is None)
             site = Site.load(root, date, site.registry)
-        found = answerable(root, since, site) if since else site.diagnostics
+        found = answerable(root, since, site, memo) if since else site.diagnostics
     except GitError as error:
         reason = f" ({error})" if str(error) and "rev-parse" not in str(error) else ""
         message = f"{since!r}\u00a0: attendu un commit, une branche ou une étiquette que git connaît{reason}"
         raise click.BadParameter(message, param_hint="--depuis") from error
+    remember(site.pages.values(), memo)
+    memo.save()
     found = [d for d in found if not only or d.code.startswith(only)]
     address = str(site.registry.site.get("adresse") or "") or site_url()
     _tell(found, format, root, f"{address.rstrip('/')}/{_VERSION}/" if address else None, output)

@@ -3,23 +3,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
 import zipfile
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from .. import git
+from ..content.recall import remember
 from ..diagnostics import Diagnostic
+from ..memo import Memo
 from ..registry import PartialDate
+from ..site.forge import known_variables
 from ..site.model import Site
-from .output import write_beside
 
 #: Everything that the checks read.
-_READ = ("academie", "data", "docs", "fiches", "mkdocs.yml", "overrides")
-_CACHE = ".cache/controler"
+_READ = (
+    *("academie", "data", "docs", "fiches", "mkdocs.yml", "overrides"),
+    *(".github", ".gitlab", "CODEOWNERS", "SECURITY.md", "publiccode.yml"),
+)
 #: A diagnostic of a file that did not change, whatever its words: (path, line, column, code).
 Mark = tuple[str, int, int, str]
 
@@ -29,31 +30,32 @@ def mark(diagnostic: Diagnostic) -> Mark:
     return (*diagnostic.location, diagnostic.code)
 
 
-def answerable(root: Path, rev: str, site: Site) -> list[Diagnostic]:
+def answerable(root: Path, rev: str, site: Site, memo: Memo) -> list[Diagnostic]:
     """Return the diagnostics of ``site`` that come from what changed since ``rev``.
 
     A diagnostic in a changed file counts; one in another file counts if it was not there when the branch left ``rev``.
-    The old tree is checked only when a diagnostic stands elsewhere, and once for each commit. Raises :class:`git.GitError`.
+    The old tree is checked only when a diagnostic stands elsewhere, and once for each commit: ``memo`` keeps what was
+    found there, and what the files that did not change hold. Raises :class:`git.GitError`.
     """
     commit, changed = git.changed_since(root, rev)
     if all(d.location.path in changed for d in site.diagnostics):
         return list(site.diagnostics)
-    before = _before(root, commit, site.day)
+    before = _before(root, commit, site.day, memo)
     return [d for d in site.diagnostics if d.location.path in changed or mark(d) not in before]
 
 
-def _before(root: Path, commit: str, day: PartialDate) -> set[Mark]:
-    """Return the marks of the diagnostics of ``commit`` at ``day``, from the cache if this very program wrote them."""
-    kept = root / _CACHE / f"{commit[:16]}-{day.iso}-{_program()}.json"
-    try:
-        return {(str(p), int(n), int(c), str(code)) for p, n, c, code in json.loads(kept.read_text(encoding="utf-8"))}
-    except (OSError, ValueError, TypeError):
-        found = {mark(d) for d in _old_site(root, commit, day).diagnostics}
-    _keep(kept, found)
+def _before(root: Path, commit: str, day: PartialDate, memo: Memo) -> set[Mark]:
+    """Return the marks of the diagnostics of ``commit`` at ``day``, from ``memo`` if this very program found them."""
+    key = Memo.key("marques", commit, day.iso, repr(known_variables()))
+    with suppress(TypeError, ValueError):
+        if (kept := memo.get(key)) is not None:
+            return {(str(path), int(line), int(column), str(code)) for path, line, column, code in kept}
+    found = {mark(d) for d in _old_site(root, commit, day, memo).diagnostics}
+    memo.put(key, sorted(found))
     return found
 
 
-def _old_site(root: Path, commit: str, day: PartialDate) -> Site:
+def _old_site(root: Path, commit: str, day: PartialDate, memo: Memo) -> Site:
     """Check the tree of ``commit`` in a temporary folder; zip makes a plain file of a link, so nothing leads outside."""
     with tempfile.TemporaryDirectory() as folder:
         archive, tree = Path(folder, "arbre.zip"), Path(folder, "arbre")
@@ -61,19 +63,7 @@ def _old_site(root: Path, commit: str, day: PartialDate) -> Site:
         git.unpack(root, commit, _READ, archive)
         with zipfile.ZipFile(archive) as content:
             content.extractall(tree)
-        site = Site.load(tree, day.iso)
+        site = Site.load(tree, day.iso, memo=memo)
         _ = site.diagnostics  # read while the folder stands
+        remember(site.pages.values(), memo)
         return site
-
-
-def _program() -> str:
-    """Return a short mark of the program's own files: another version may find other mistakes."""
-    package = Path(__file__).parents[1]
-    files = sorted(package.rglob("*.py"))
-    return hashlib.sha256(repr([(f.name, f.stat().st_mtime_ns) for f in files]).encode()).hexdigest()[:12]
-
-
-def _keep(path: Path, found: Iterable[Mark]) -> None:
-    """Write the marks beside then rename; a cache that cannot be written costs time only."""
-    with suppress(OSError):
-        write_beside(path, json.dumps(sorted(found)))

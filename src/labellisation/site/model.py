@@ -14,7 +14,9 @@ from ..academie import Overlay, load_overlay
 from ..academie.boundary import national_address
 from ..checks import Context, Targets, check_all
 from ..content import Call, SourcePage, read_pages
+from ..content.recall import recall
 from ..diagnostics import Diagnostic, NoDateError
+from ..memo import Memo
 from ..registry import DateError, PartialDate, Registry, layout
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
@@ -79,14 +81,17 @@ class Site:
         date: str | None = None,
         registry: Registry | None = None,
         known: Mapping[str, SourcePage] | None = None,
+        memo: Memo | None = None,
     ) -> Site:
         """Read the repository ``root``, but for its data where a ``registry`` of them is given.
 
-        The ``known`` pages whose text did not change are kept, with what was already found in them.
+        The ``known`` pages whose text did not change are kept, with what was already found in them; a ``memo`` gives
+        back what an earlier run found in the same texts.
         Raises :class:`NoDateError` if ``date`` cannot be read or none is found.
         """
-        registry = registry or Registry.load(root)
+        registry = registry or Registry.load(root, memo)
         pages, problems = read_pages(root, known)
+        recall(pages.values(), memo)
         overlay, more = load_overlay(registry, pages)
         return cls(root, registry, pages, reference_day(root, date, pages), (*problems, *more), overlay)
 
