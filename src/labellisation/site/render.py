@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import posixpath
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,11 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=template_cache(site.root),
         )
-        self.env.globals.update(reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join)
+        self._page = ""
+        # The address of a page is a global: shared macros are then imported once, not for each page.
+        self.env.globals.update(
+            reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join, url=self._seen_here
+        )
         self.env.filters.update(
             nombre=number,
             pluriel=plural,
@@ -68,12 +71,19 @@ class Renderer:
             champ=lambda path, schema: site.registry.schema(schema).title_of(path),
         )
 
+    def _seen_here(self, target: str) -> str:
+        return relative(self._page, target)
+
     def _or_unknown(self, value: Any, note: str | None = None) -> Any:
         if value is not None and value != "":
             return value
-        mark = self.env.get_template("macro-a_verifier.html").render(note=note, url=str)
+        mark = self.env.get_template("macro-a_verifier.html").render(note=note)
         return Markup(mark.strip())  # noqa: S704 - an autoescaped template's output
 
     def render(self, template: str, page: str, **context: Any) -> str:
         """Render ``template`` for the page at address ``page``."""
-        return self.env.get_template(f"{template}.html").render(url=partial(relative, page), **context).strip()
+        before, self._page = self._page, page
+        try:
+            return self.env.get_template(f"{template}.html").render(context).strip()
+        finally:
+            self._page = before

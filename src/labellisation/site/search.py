@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import jinja2
@@ -26,7 +28,9 @@ _TAG = re.compile(r"(<[^>]*>)")
 #: The kind of a page, for ``Places``: Pagefind would write a filter that nothing reads, in an order that changes.
 _FILTER = re.compile(r'\s+data-pagefind-filter="[^"]*"')
 #: What the page asks the search to leave out: Pagefind would read it first, at a third of the cost of a short page.
-_IGNORED = re.compile(r"<(div|footer|nav|ol|p|ul)\b(?=[^>]*\sdata-pagefind-ignore[\s>])[^>]*>.*?</\1>\s*", re.DOTALL)
+_IGNORED = re.compile(
+    r"<(div|footer|nav|ol|p|section|ul)\b(?=[^>]*\sdata-pagefind-ignore[\s>])[^>]*>.*?</\1>\s*", re.DOTALL
+)
 #: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
 _ALIAS = 'data-pagefind-meta="alias[data-alias]"'
 _ENV = jinja2.Environment(
@@ -37,6 +41,8 @@ _ENV = jinja2.Environment(
 _COPY = _ENV.get_template("copie.html")
 #: What the browser weighs beside the index, in the folder of the index.
 VOCABULARY = "vocabulaire.json"
+#: The files that Linux keeps in memory, and the room that the copies of ten thousand pages may take.
+_MEMORY, _ROOM = "/dev/shm", 1 << 28  # noqa: S108 - a folder of our own is made there
 #: What Pagefind writes and the site does not use.
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 
@@ -96,10 +102,17 @@ class Copies:
             self.add(place.removesuffix("index.html"), path.read_text(encoding="utf-8"))
 
 
+def _memory() -> str | None:
+    """Return where thousands of small files cost nothing, if there is room; ``None`` for the usual place."""
+    with suppress(OSError):
+        return _MEMORY if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM else None
+    return None
+
+
 @contextmanager
 def copying(registry: Registry | None = None) -> Iterator[Copies]:
     """Give a place for the copies of the pages, until the block ends."""
-    with tempfile.TemporaryDirectory(prefix="index-") as name:
+    with tempfile.TemporaryDirectory(prefix="index-", dir=_memory()) as name:
         yield Copies(Path(name), registry)
 
 
