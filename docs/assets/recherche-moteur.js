@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /**
- * Ranking of the search. Two witnesses: the names of pages and sections, and the full text (Pagefind).
- * A page that both hold comes first; each page gives its best section.
+ * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind finds the lycées and the excerpts.
+ * A place that both hold comes first; each page gives its best one.
  */
+import { withoutSubject } from "./recherche-mots.js";
 import { compact, Names, namesOf } from "./recherche-noms.js";
 
 /** Groups in the order of equal answers: [kind, title, advantage, how many are shown]. */
@@ -13,6 +14,14 @@ export const GROUPS = /** @type {const} */ ([
   ["autres", "Autres pages", 0.03, 3],
   ["annuaire", "Annuaire", 0, 3],
 ]);
+/** What the text of a place is worth beside its names, the names of a section beside those of a page. */
+const TEXT = 0.38;
+const SECTION = 0.95;
+const HUB = 0.8;
+const SHARED = 0.9;
+/** What a name that is the whole query adds, for a page and for a section. */
+const EXACT = 2;
+const EXACT_SECTION = 0.3;
 /** How many answers come first, of whatever kind. */
 const BEST = 3;
 /** How many établissements are read, at least, before the best are shown: the index takes « Privas » for « privé ». */
@@ -22,7 +31,7 @@ const OF_ONE_KIND = 20;
 
 /**
  * @typedef {import("./recherche-noms.js").Word} Word
- * @typedef {import("./recherche-noms.js").Name} Name
+ * @typedef {import("./recherche-noms.js").Notion} Notion
  * @typedef {import("./recherche-noms.js").Page} Page
  * @typedef {import("./recherche-noms.js").Place} Place
  * @typedef {{ weight: number, result: any }} Part
@@ -30,8 +39,7 @@ const OF_ONE_KIND = 20;
  * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number }} Hit
  * @typedef {{ kind: string, title: string, hits: Hit[], count: number, score: number }} Group
  * @typedef {{ best: Hit[], groups: Group[], count: number, read: string }} Answer
- * @typedef {{ page: Page, own: number, inside: { place: Place, score: number }[], entry: Entry | undefined, score: number }} Found
- * @typedef {(names: Name[], around?: Name[], whole?: boolean) => number} Match
+ * @typedef {{ page: Page, places: { place: Place, named: number, score: number }[], score: number }} Found
  */
 
 export class Engine {
@@ -58,29 +66,24 @@ export class Engine {
 
   /**
    * The full text: for each page (key of Pagefind), how much of the query it holds, rare words first.
-   * @param {Word[][]} variants
+   * @param {Word[]} words
    */
-  async fullText(variants) {
+  async fullText(words) {
+    const answers = await Promise.all(words.map(({ ask }) => this.search(ask)));
+    const weights = answers.map((results) => Math.log(1 + 400 / (1 + results.length)));
+    const all = weights.reduce((total, weight) => total + weight, 0);
     /** @type {Map<string, Entry>} */
-    const best = new Map();
-    for (const [rank, variant] of variants.entries()) {
-      const answers = await Promise.all(variant.map(({ ask }) => this.search(ask)));
-      const weights = answers.map((results) => Math.log(1 + 400 / (1 + results.length)));
-      const all = weights.reduce((total, weight) => total + weight, 0);
-      /** @type {Map<string, Entry>} */
-      const here = new Map();
-      answers.forEach((results, n) => {
-        const top = results[0]?.score || 1;
-        for (const result of results) {
-          const entry = here.get(result.id) ?? { score: 0, parts: [] };
-          entry.score += ((rank ? 0.9 : 1) * weights[n] * (0.5 + 0.5 * Math.sqrt(result.score / top))) / all;
-          entry.parts.push({ weight: weights[n], result });
-          here.set(result.id, entry);
-        }
-      });
-      for (const [id, entry] of here) if (entry.score > (best.get(id)?.score ?? 0)) best.set(id, entry);
-    }
-    return best;
+    const found = new Map();
+    answers.forEach((results, n) => {
+      const top = results[0]?.score || 1;
+      for (const result of results) {
+        const entry = found.get(result.id) ?? { score: 0, parts: [] };
+        entry.score += (weights[n] * (0.5 + 0.5 * Math.sqrt(result.score / top))) / all;
+        entry.parts.push({ weight: weights[n], result });
+        found.set(result.id, entry);
+      }
+    });
+    return found;
   }
 
   /**
@@ -91,14 +94,11 @@ export class Engine {
    */
   async ask(raw, only) {
     const { words, text } = this.names.understand(raw);
-    const variants = this.names.variants(words);
-    const full = await this.fullText(variants);
+    const notions = this.names.notions(words);
     const asked = compact(text || raw);
     const vague = this.names.isVague(words);
-    /** @type {Match} */
-    const match = (names, around = [], whole = false) =>
-      variants.reduce((most, variant, rank) => Math.max(most, (rank ? 0.85 : 1) * this.names.match(names, variant, around, whole)), 0);
-    const found = this.rank(match, full, asked);
+    const full = await this.fullText(withoutSubject(words));
+    const found = this.rank(notions, asked);
     const schools = [...full].filter(([id]) => !this.known.has(id)).sort((a, b) => b[1].score - a[1].score);
     const groups = await Promise.all(
       GROUPS.map(async ([kind, title, , shown]) => {
@@ -106,8 +106,8 @@ export class Engine {
         const pages = found.filter(({ page }) => page.kind === kind);
         const lycees = kind === "annuaire" ? schools : [];
         const hits = [
-          ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one)))).flat(),
-          ...(await Promise.all(lycees.slice(0, size && Math.max(size, SCHOOLS)).map(([, entry]) => this.school(entry, match, asked, vague)))),
+          ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one, notions)))).flat(),
+          ...(await Promise.all(lycees.slice(0, size && Math.max(size, SCHOOLS)).map(([, entry]) => this.school(entry, notions, asked, vague)))),
         ];
         hits.sort((a, b) => b.score - a.score);
         return { kind, title, hits, count: pages.length + lycees.length, score: hits[0]?.score ?? 0, size };
@@ -120,88 +120,83 @@ export class Engine {
   }
 
   /**
-   * The pages that answer, best first.
-   * @param {Match} match
-   * @param {Map<string, Entry>} full
+   * The pages that answer, best first, each with its places, best first.
+   * @param {Notion[]} query
    * @param {string} asked
    * @returns {Found[]}
    */
-  rank(match, full, asked) {
+  rank(query, asked) {
+    const said = this.names.said(query);
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
-      const own = match(whole.names);
-      const inside = sections.map((place) => ({ place, score: match(place.names, whole.names, page.url === "glossaire/") }));
-      const top = inside.reduce((most, { score }) => Math.max(most, 0.9 * score), own);
-      const entry = full.get(page.id);
-      const score = (page.exact.has(asked) ? 2 : 0) + top + 0.6 * (entry?.score ?? 0) + advantage(page);
-      return { page, own, inside, entry, score, answers: top > 0.3 || (entry?.score ?? 0) > 0.4 };
+      const prior = advantage(page);
+      const own = this.names.match(whole.names, query);
+      const share = /^(?:outils\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
+      const places = sections.map((place) => {
+        const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, whole.names, page.url === "glossaire/");
+        return { place, named, score: named + TEXT * said[place.rank] + (place.exact.has(asked) && prior > 0 ? EXACT_SECTION : 0) };
+      });
+      places.unshift({ place: whole, named: own, score: own + TEXT * said[whole.rank] });
+      places.sort((a, b) => b.score - a.score);
+      const [{ named, score, place }] = places;
+      return { page, places, score: (whole.exact.has(asked) ? EXACT : 0) + score + prior, answers: named > 0.3 || said[place.rank] > 0.4 };
     });
     return found.filter(({ answers }) => answers).sort((a, b) => b.score - a.score);
   }
 
   /**
-   * The best place of a page, and the next one if it answers nearly as well: the names of the sections, with what their text says.
+   * The best place of a page, and the next one if it answers nearly as well.
    * @param {Found} found
+   * @param {Notion[]} query
    * @returns {Promise<Hit[]>}
    */
-  async hits({ page, own, inside, entry, score }) {
-    const parts = [...(entry?.parts ?? [])].sort((a, b) => b.weight - a.weight).slice(0, 2);
-    const read = await Promise.all(parts.map(async ({ weight, result }) => ({ weight, data: await result.data() })));
-    const text = sectionsOf(read);
-    const data = read[0]?.data;
-    const places = inside.map(({ place, score: named }) => ({ ...place, named, score: named + 0.45 * (text.get(place.anchor) ?? 0) }));
-    places.push({ page, names: [], anchor: "", title: "", named: own, score: own + (own > 0.55 ? 0.4 : 0.15) });
-    places.sort((a, b) => b.score - a.score);
+  async hits({ page, places, score }, query) {
     const [best, next] = places;
-    const kept = next && next.anchor && best.anchor && next.named > 0.35 && next.score > 0.75 * best.score ? [best, next] : [best];
-    return kept.map(({ anchor, title }, rank) => {
-      const sub = data?.sub_results.find((/** @type {any} */ s) => s.anchor?.id === anchor) ?? (anchor ? undefined : data);
-      return { url: page.url + (anchor ? `#${anchor}` : ""), title: page.title, section: title, excerpt: sub?.excerpt ?? "", score: score - 0.12 * rank };
-    });
+    const kept = next && next.place.anchor && best.place.anchor && next.named > 0.35 && next.score > 0.75 * best.score ? [best, next] : [best];
+    return Promise.all(kept.map(async ({ place }, rank) => ({
+      url: page.url + (place.anchor ? `#${place.anchor}` : ""), title: page.title, section: place.title, excerpt: await this.excerpt(place, query), score: score - 0.12 * rank,
+    })));
+  }
+
+  /**
+   * What a place says of a query, around the rarest word of it that it holds.
+   * @param {Place} place
+   * @param {Notion[]} query
+   * @returns {Promise<string>}
+   */
+  async excerpt({ page, anchor, rank }, query) {
+    const words = query.flatMap(({ weight, readings }) => readings.flatMap((reading) => reading.words.map((word) => ({ word, weight: weight * reading.share }))));
+    const here = words.filter(({ word }) => this.names.texts.strength(word.key)[rank] > 0).sort((a, b) => b.weight - a.weight);
+    if (!here.length) return "";
+    const result = (await this.search(here[0].word.ask)).find(({ id }) => id === page.id);
+    const data = await result?.data();
+    const part = data?.sub_results.find((/** @type {any} */ sub) => (sub.anchor?.id ?? "") === anchor) ?? (anchor ? undefined : data);
+    return part?.excerpt ?? "";
   }
 
   /**
    * The page of an établissement: its names come with the index.
    * @param {Entry} entry
-   * @param {Match} match
+   * @param {Notion[]} query
    * @param {string} asked
    * @param {boolean} vague whether the query holds no word that tells one lycée from another
    * @returns {Promise<Hit>}
    */
-  async school(entry, match, asked, vague) {
+  async school(entry, query, asked, vague) {
     const data = await entry.parts[0].result.data();
     const title = data.meta.title ?? data.url;
     const texts = [title, ...(data.meta.alias ?? "").split("|")];
     const exact = texts.some((text) => compact(text) === asked) ? 2 : 0;
-    const named = match(this.names.weighed(namesOf(texts)));
+    const named = this.names.match(this.names.weighed(namesOf(texts)), query);
     return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + (vague ? 0.3 : 1) * named + 0.6 * entry.score };
   }
-}
-
-/**
- * What of the query each section of a page holds, from 0 to 1.
- * @param {{ weight: number, data: any }[]} read what Pagefind says of the page, word by word
- * @returns {Map<string, number>}
- */
-function sectionsOf(read) {
-  const found = new Map();
-  const all = read.reduce((total, { weight }) => total + weight, 0);
-  for (const { weight, data } of read) {
-    const sums = data.sub_results.map((/** @type {any} */ sub) => sub.weighted_locations.reduce((/** @type {number} */ t, /** @type {any} */ l) => t + l.balanced_score, 0));
-    const top = Math.max(...sums, 1e-9);
-    data.sub_results.forEach((/** @type {any} */ sub, /** @type {number} */ n) => {
-      const anchor = sub.anchor?.id ?? "";
-      found.set(anchor, (found.get(anchor) ?? 0) + (weight / all) * Math.sqrt(sums[n] / top));
-    });
-  }
-  return found;
 }
 
 /** What a page has before it is read: its kind, more for a fiche than for its annexes, less for the pages of those who write the guide. @param {Page} page */
 function advantage({ kind, url }) {
   const own = GROUPS.find(([value]) => value === kind)?.[2] ?? 0;
   if (/^(?:contribuer|a-verifier|nouveautes)\//.test(url)) return own - 0.3;
-  if (/^fiches\/./.test(url)) return own + 0.1;
+  if (/^(?:fiches|criteres)\/./.test(url)) return own + 0.1;
   return own + (/^[a-z]+\/$/.test(url) ? 0.04 : 0);
 }
 

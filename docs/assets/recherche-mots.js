@@ -12,7 +12,15 @@ const EMPTY_WORDS = new Set(
   ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
     "faut il ils je l la le les leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont or ou par peut peuvent peux plus pour pourquoi pres puis qu quand que " +
     "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
-    "souhaite voudrais veux veut").split(" "),
+    "souhaite voudrais veux veut suis sommes etes").split(" "),
+);
+/** Words of questions that say little of what is asked. */
+const WEAK_WORDS = new Set(
+  ("aide aider aller apres arrive arriver assez autre autres avant besoin bien bon bonne cas cherche chercher chose concerne connaitre compris comprendre concretement " +
+    "dois devons devoir devrait depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois general grand gros jamais juste la-bas ou "+
+    "maniere mettre mieux moins moment monsieur meme necessaire nouveau nouvelle obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit " +
+    "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
+    "vient voila voir vouloir vrai vraiment").split(" "),
 );
 /** From so many letters on, a word may have two mistakes. */
 const LONG = 9;
@@ -24,12 +32,15 @@ export const fold = (text) =>
   text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").replace(/\s+/g, " ").trim();
 
 /** A word without the ending of the plural and of the feminine. @param {string} word */
-const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.replace(/aux$/, "al").replace(/[sx]$/, "").replace(/e$/, ""));
+export const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.replace(/(?<!e)aux$/, "al").replace(/[sx]$/, "").replace(/e$/, ""));
 
 /**
  * A word as it is compared (`key`: a stem, an identifier without signs, or `@2023-10-23`) and as the index is asked (`ask`).
  * @typedef {{ key: string, ask: string, word: string }} Word
  */
+
+/** Whether a word of a question says little of what is asked. @param {Word} word */
+export const isWeak = ({ word }) => WEAK_WORDS.has(word);
 
 /** @param {string} year @param {string | number} month @param {string | number} [day] */
 const iso = (year, month, day) => `@${year}-${String(month).padStart(2, "0")}${day ? `-${String(day).padStart(2, "0")}` : ""}`;
@@ -69,7 +80,7 @@ export function read(text) {
 export function withoutSubject(words) {
   const at = words.findIndex(({ key }, n) => key === "lyce" && words[n + 1]?.key === "metier");
   const left = words.filter((_word, n) => n < at || n > at + 1);
-  return at >= 0 && left.some(({ key }) => key.length > 3) ? left : words;
+  return at >= 0 && left.some((word) => word.key.length > 3 && !isWeak(word)) ? left : words;
 }
 
 /**
@@ -78,6 +89,36 @@ export function withoutSubject(words) {
  */
 export const keysOf = (text) =>
   read(text).flatMap(({ key }) => (key.startsWith("@") ? [...new Set([key, key.slice(0, 8), key.slice(1, 5)])] : [key]));
+
+/** The endings that words of one family change between them (« composer », « composition »), after a letter of their own. */
+const ENDING = new RegExp(
+  "^(?:issement|issant|ification|isation|iser|ateur|atric|ation|ition|ution|e?ment|ission|ion|[ae]nc|[ae]nt|[ai]bl|[ai]bilit|itud|ite?|ag|eur|eus|ric|" +
+    "iqu|air|is[tm]|u?r|[ei]r|oir?|[eiu]|ont|ait|era|i[fv]|[ai]l|i?ell?|at)$",
+);
+/** The fewest letters that a family keeps. */
+const ROOT = 4;
+/** @type {Map<string, string>} */
+const families = new Map();
+
+/**
+ * What is common to the words of a family; « decis » is the family of « decider ».
+ * @param {string} key a stem
+ * @returns {string}
+ */
+export function family(key) {
+  const known = families.get(key);
+  if (known) return known;
+  let root = /[@\d]/.test(key) ? key : key.replace(/([a-z])\1/g, "$1");
+  for (let turn = 0; turn < 2 && !/[@\d]/.test(root); turn += 1) {
+    for (let cut = ROOT; cut < root.length; cut += 1) {
+      if (ENDING.test(root.slice(cut))) root = root.slice(0, cut);
+    }
+  }
+  root = root.replace(/cis$/, "cid");
+  if (root.length > ROOT) root = root.replace(/[eiu]$/, "");
+  families.set(key, root);
+  return root;
+}
 
 /**
  * How much a word of the query is like a word of a name, from 0 to 1.
@@ -89,8 +130,8 @@ export function likeness(asked, named, typing) {
   if (asked === named) return 1;
   if (/[@\d]/.test(asked + named)) return 0;
   if (typing && asked.length > 3 && named.startsWith(asked)) return 0.8;
-  const least = Math.max(5, Math.min(asked.length, named.length) - 2);
-  return asked.slice(0, least) === named.slice(0, least) && named.length >= least && asked.length >= least ? 0.7 : 0;
+  const root = family(asked);
+  return root.length >= ROOT && root === family(named) ? 0.8 : 0;
 }
 
 /**
@@ -112,9 +153,9 @@ export function near(a, b, letters) {
 }
 
 /** The words of a list where each starts with a capital: how many letters it shares with the last. @param {string} text */
-function decode(text) {
+export function decode(text) {
   let last = "";
-  return (text.match(/[A-Z][a-z]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
+  return (text.match(/[A-Z][a-z0-9]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
 }
 
 /** The words that the pages use: what is not one of them may be a mistake. */

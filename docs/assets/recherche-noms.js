@@ -2,17 +2,30 @@
 /**
  * The names of pages and sections (`pagefind/vocabulaire.json`, with their other writings): how well each answers a query.
  */
-import { fold, keysOf, likeness, read, Vocabulary, withoutSubject } from "./recherche-mots.js";
+import { family, fold, isWeak, keysOf, likeness, read, Vocabulary, withoutSubject } from "./recherche-mots.js";
+import { Texts } from "./recherche-textes.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
- * @typedef {{ keys: string[], weight: number, part: boolean }} Name
- * @typedef {{ page: Page, anchor: string, title: string, names: Name[] }} Place
- * @typedef {{ id: string, url: string, title: string, kind: string, exact: Set<string>, places: Place[] }} Page
+ * @typedef {{ keys: string[], weight: number, share: number }} Name
+ * @typedef {{ words: Word[], share: number }} Reading one way to write a notion
+ * @typedef {{ weight: number, readings: Reading[], last: boolean }} Notion a word of a query, or some that are one thing
+ * @typedef {{ page: Page, anchor: string, title: string, names: Name[], rank: number, exact: Set<string>, shared: boolean }} Place
+ * @typedef {{ id: string, url: string, title: string, kind: string, places: Place[] }} Page
  */
 
-/** How many readings of a query are tried. */
-const VARIANTS = 6;
+/** What another writing (a synonym, a developed sigle) is worth beside what the reader wrote, a word that says little beside another. */
+const OTHERWISE = 0.85;
+const WEAK = 0.25;
+/** What a word found in the name of the page is worth for its sections. */
+const AROUND = 0.5;
+/** What a part of a name, and a name that is not the title, are worth. */
+const PART = 0.92;
+const OTHER = 0.95;
+/** What of a name the query leaves out counts for. */
+const PRECISE = 0.4;
+/** What a word said elsewhere in the page is worth for a section. */
+const PAGE = 0.35;
 
 export const compact = (/** @type {string} */ text) => fold(text).replace(/[^a-z0-9]/g, "");
 
@@ -22,9 +35,10 @@ export const compact = (/** @type {string} */ text) => fold(text).replace(/[^a-z
  * @returns {Name[]}
  */
 export const namesOf = (texts) =>
-  texts.flatMap((text) => {
+  texts.flatMap((text, n) => {
+    const first = !n;
     const parts = text.split(/\s*[,;:?]\s+/).filter(Boolean);
-    return [text, ...(parts.length > 1 ? parts : [])].map((part, rank) => ({ keys: keysOf(part), weight: 0, part: rank > 0 }));
+    return [text, ...(parts.length > 1 ? parts : [])].map((part, rank) => ({ keys: keysOf(part), weight: 0, share: (rank ? PART : 1) * (first ? 1 : OTHER) }));
   });
 
 export class Names {
@@ -39,14 +53,19 @@ export class Names {
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
     this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()));
+    this.size = 0;
     /** @type {Page[]} */
     this.pages = content.lieux.map((/** @type {any[]} */ [id, url, title, kind, aliases, sections]) => {
       const names = [title, ...aliases];
       /** @type {Page} */
-      const page = { id, url, title, kind, exact: new Set(names.map(compact)), places: [] };
+      const page = { id, url, title, kind, places: [] };
       page.places = [this.place(page, "", "", names), ...sections.map((/** @type {string[]} */ [anchor, ...rest]) => this.place(page, anchor, rest[0], rest))];
       return page;
     });
+    const titles = this.pages.flatMap(({ places }) => places.slice(1).map(({ title }) => title));
+    const shared = new Set(titles.filter((title, n) => titles.indexOf(title) !== n));
+    for (const { places } of this.pages) for (const place of places) place.shared = shared.has(place.title);
+    this.texts = new Texts(content.textes, this.size);
     for (const page of this.pages) for (const place of page.places) this.weighed(place.names);
   }
 
@@ -60,12 +79,13 @@ export class Names {
   place(page, anchor, title, texts) {
     const names = namesOf(texts);
     for (const key of new Set(names.flatMap((name) => name.keys))) this.frequency.set(key, (this.frequency.get(key) ?? 0) + 1);
-    return { page, anchor, title, names };
+    return { page, anchor, title, names, rank: this.size++, exact: new Set(texts.map(compact)), shared: false };
   }
 
-  /** The rarer a word in names, the more it says. @param {string} key */
+  /** The rarer a word in the guide, the more it says. @param {string} key */
   weight(key) {
-    return Math.log(1 + 700 / (this.frequency.get(key) ?? 1));
+    const said = Math.max(this.texts.frequency(key), this.frequency.get(key) ?? 0);
+    return Math.log(1 + this.size / (1 + said));
   }
 
   /** Names with what they weigh. @param {Name[]} names */
@@ -87,35 +107,58 @@ export class Names {
   /**
    * How well names answer a query, from 0 to 1: what of the query they hold, and what of them the query holds.
    * @param {Name[]} names
-   * @param {Word[]} query
+   * @param {Notion[]} query
    * @param {Name[]} [around] the names of the page, for a section
    * @param {boolean} [whole] whether the names only answer whole: the terms of a glossary
    */
   match(names, query, around = [], whole = false) {
-    const all = this.sum(query.map(({ key }) => key));
-    const best = (/** @type {string} */ key, /** @type {string[]} */ keys, /** @type {boolean} */ last) =>
-      keys.reduce((most, other) => Math.max(most, likeness(key, other, last)), 0);
+    const all = query.reduce((total, { weight }) => total + weight, 0);
     let found = 0;
     for (const name of names) {
       let held = 0;
       let here = 0;
-      query.forEach(({ key }, rank) => {
-        const last = rank === query.length - 1;
-        const own = best(key, name.keys, last);
+      for (const notion of query) {
+        const own = holds(notion, name.keys);
         here += own;
-        const context = own ? 0 : around.reduce((most, other) => Math.max(most, best(key, other.keys, last)), 0);
-        held += this.weight(key) * (own || context * 0.5);
-      });
+        held += notion.weight * (own || AROUND * around.reduce((most, other) => Math.max(most, holds(notion, other.keys)), 0));
+      }
       if (!here) continue;
-      const used = name.keys.filter((key) => query.some((word, rank) => likeness(word.key, key, rank === query.length - 1)));
+      const used = name.keys.filter((key) => query.some(({ readings, last }) => readings.some(({ words }) => words.some((word) => likeness(word.key, key, last)))));
       const precision = name.weight ? this.sum(used) / name.weight : 0;
-      found = Math.max(found, (name.part ? 0.92 : 1) * (held / all) ** 1.5 * (whole ? precision ** 2 : 0.6 + 0.4 * precision));
+      found = Math.max(found, name.share * (held / all) ** 1.5 * (whole ? precision ** 2 : 1 - PRECISE + PRECISE * precision));
     }
     return found;
   }
 
-  /** The best match of any place. @param {Word[]} query */
-  bestMatch(query) {
+  /**
+   * What of a query the text of each place says, from 0 to about 1; what the rest of its page says counts for less.
+   * @param {Notion[]} query
+   */
+  said(query) {
+    const found = new Float32Array(this.size);
+    const all = query.reduce((total, { weight }) => total + weight, 0);
+    for (const { weight, readings } of query) {
+      const here = new Float32Array(this.size);
+      for (const { words, share } of readings) {
+        const strengths = words.map(({ key }) => this.texts.strength(key));
+        const weights = words.map(({ key }) => this.weight(key));
+        const sum = weights.reduce((total, one) => total + one, 0);
+        for (let place = 0; place < this.size; place += 1) {
+          const mean = strengths.reduce((total, strength, n) => total + strength[place] * weights[n], 0) / sum;
+          here[place] = Math.max(here[place], share * mean);
+        }
+      }
+      for (const { places } of this.pages) {
+        const page = places.reduce((most, { rank }) => Math.max(most, here[rank]), 0);
+        for (const { rank } of places) found[rank] += (weight / all) * (here[rank] + PAGE * (page - here[rank]));
+      }
+    }
+    return found;
+  }
+
+  /** The best match of any place. @param {Word[]} words */
+  bestMatch(words) {
+    const query = this.notions(words);
     return this.pages.reduce((most, page) => page.places.reduce((m, place) => Math.max(m, this.match(place.names, query)), most), 0);
   }
 
@@ -138,21 +181,62 @@ export class Names {
   }
 
   /**
-   * The query, then the same with sigles developed, developed forms abridged, readers' words replaced.
-   * @param {Word[]} words
-   * @returns {Word[][]}
+   * What a query speaks of: its words, and the other writings of those that have some (sigles, developed forms, readers' words).
+   * @param {Word[]} query
+   * @returns {Notion[]}
    */
-  variants(words) {
-    const found = [withoutSubject(words), words];
-    const keys = words.map((word) => word.key);
+  notions(query) {
+    const words = withoutSubject(query);
+    /** @type {{ start: number, end: number, to: Word[][] }[]} */
+    const spans = [];
     for (const { from, to } of this.synonyms) {
       for (const one of from) {
-        const at = keys.findIndex((_key, start) => one.length > 0 && one.every((word, n) => word.key === keys[start + n]));
-        if (at < 0) continue;
-        for (const other of to) if (other !== one) found.push([...words.slice(0, at), ...other, ...words.slice(at + one.length)]);
+        for (let start = 0; one.length && start + one.length <= words.length; start += 1) {
+          if (!one.every((word, n) => sameWord(word.key, words[start + n].key))) continue;
+          spans.push({ start, end: start + one.length, to: to.filter((other) => other !== one && other.length) });
+        }
       }
     }
-    const texts = found.map((variant) => variant.map(({ key }) => key).join(" "));
-    return found.filter((_variant, n) => texts.indexOf(texts[n]) === n).slice(0, VARIANTS);
+    spans.sort((a, b) => b.end - b.start - (a.end - a.start));
+    /** @type {Notion[]} */
+    const found = [];
+    for (let start = 0, end = 0; start < words.length; start = end) {
+      const size = spans.find((span) => span.start === start)?.end ?? start + 1;
+      const longer = spans.find((span) => span.start > start && span.start < size && span.end - span.start > size - start);
+      end = longer ? start + 1 : size;
+      const own = words.slice(start, end);
+      const others = spans.filter((span) => span.start === start && span.end === end).flatMap(({ to }) => to);
+      const readings = [{ words: own, share: 1 }, ...others.map((to) => ({ words: to, share: OTHERWISE }))];
+      found.push({ weight: this.importance(readings), readings, last: end === words.length });
+    }
+    return found;
   }
+
+  /** What a notion weighs: its rarest word, unless only its other writings are known. @param {Reading[]} readings */
+  importance(readings) {
+    const [own, ...others] = readings.map(({ words }) => {
+      const known = words.filter(({ key }) => this.isSaid(key));
+      return known.length ? Math.max(...known.map((word) => this.weight(word.key) * (isWeak(word) ? WEAK : 1))) : 0;
+    });
+    return own || Math.max(0, ...others) || WEAK;
+  }
+
+  /** Whether the guide knows a word. @param {string} key */
+  isSaid(key) {
+    return this.frequency.has(key) || this.texts.families.has(family(key));
+  }
+}
+
+/** Whether a word of a query is one of a synonym, whatever its ending if it is long. @param {string} a @param {string} b */
+const sameWord = (a, b) => a === b || (family(a) === family(b) && family(a).length > 4);
+
+/** How much of a notion a name holds. @param {Notion} notion @param {string[]} keys */
+function holds({ readings, last }, keys) {
+  let most = 0;
+  for (const { words, share } of readings) {
+    let sum = 0;
+    for (const { key } of words) sum += keys.reduce((best, other) => Math.max(best, likeness(key, other, last)), 0);
+    most = Math.max(most, share * (sum / words.length) ** 2);
+  }
+  return most;
 }

@@ -17,11 +17,14 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from ..registry.text import fold
+from .search_texts import where, words_of_sections
 
 #: A heading that more pages than this share (« Références ») leads nowhere in particular.
 _COMMON_HEADING = 3
 #: Shorter words are not corrected: too many others are one letter away.
 _SHORTEST = 4
+#: Pages of names: their words are those of the pages of the établissements.
+_LISTS = "annuaire/"
 _FRAGMENT_HEAD = b"pagefind_dcd"
 _TAG = re.compile(r"<[^>]*>")
 #: The folder of the pages that are too many to be places of their own.
@@ -46,6 +49,8 @@ class Place:
     kind: str
     aliases: list[str]
     sections: list[tuple[str, list[str]]]
+    #: What the page says, as it says it.
+    article: str
 
 
 @dataclass
@@ -68,7 +73,7 @@ class Places:
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
         title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
         names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
-        self.places.append(Place(url, title, kind, names, list(self._sections(url, root))))
+        self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), article))
 
     def take(self, other: Places) -> None:
         """Add the pages that another process read."""
@@ -96,20 +101,23 @@ class Places:
     def vocabulary(self, pages: Mapping[str, str]) -> dict[str, Any]:
         """Return what the browser loads; ``pages`` gives the key of each page in the index."""
         common = Counter(names[0] for place in self.places for _anchor, names in place.sections)
-        lieux = [
-            [
-                pages.get(p.url, ""),
-                p.url,
-                p.title,
-                p.kind,
-                p.aliases,
-                [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1],
-            ]
-            for p in sorted(self.places, key=_order)
-        ]
+        lieux: list[list[Any]] = []
+        texts: list[Mapping[str, int]] = []
+        for p in sorted(self.places, key=_order):
+            kept = [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1]
+            lieux.append([pages.get(p.url, ""), p.url, p.title, p.kind, p.aliases, kept])
+            anchors = [section[0] for section in kept]
+            words = {} if p.url.startswith(_LISTS) and p.url != _LISTS else words_of_sections(p.article, anchors)
+            texts += [words.get(anchor, {}) for anchor in ("", *anchors)]
+        textes = where(texts)
         frequent = sorted(word for word, number in self.words.items() if number > 2)
         rare = sorted(word for word, number in self.words.items() if number <= 2)
-        return {"lieux": lieux, "mots": front_coded(frequent), "rares": front_coded(rare)}
+        return {
+            "lieux": lieux,
+            "mots": front_coded(frequent),
+            "rares": front_coded(rare),
+            "textes": [front_coded(textes), " ".join(textes.values())],
+        }
 
 
 def _words(element: HtmlElement) -> str:

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""The words of each section, as the browser weighs them: which place of the site says what, and how often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from ..registry.text import fold
+
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r'<(?:h[23]|dt)\b[^>]*?\bid="([^"]+)"')
+_HEADER = re.compile(r'<header class="page-tete">.*?</header>|<details class="sommaire-mobile".*?</details>', re.DOTALL)
+_FOOTER = re.compile(r'<footer class="page-pied".*', re.DOTALL)
+#: Two writings of a number: a letter of the first says that others follow, one of the second is the last.
+_BASE = 26
+#: From so many times on, a section speaks of a word.
+_OFTEN = 2
+
+
+def words_of_sections(article: str, anchors: Collection[str]) -> dict[str, Counter[str]]:
+    """Return the words under each of the ``anchors`` of an article; ``""`` holds those of no section.
+
+    What stands under a heading that is not a place belongs to the page.
+    """
+    body = _FOOTER.sub("", _HEADER.sub("", article))
+    starts = [(0, ""), *((found.start(), found[1]) for found in _HEADING.finditer(body))]
+    found: dict[str, Counter[str]] = {"": Counter()}
+    for (start, anchor), (end, _next) in zip(starts, [*starts[1:], (len(body), "")], strict=True):
+        words = fold(_TAG.sub(" ", body[start:end])).split()
+        here = found.setdefault(anchor if anchor in anchors else "", Counter())
+        here.update(word for word in words if len(word) > 1)
+    return found
+
+
+def _number(value: int) -> str:
+    """Write a number in few letters."""
+    value, last = divmod(value, _BASE)
+    written = chr(97 + last)
+    while value:
+        value, digit = divmod(value, _BASE)
+        written = chr(65 + digit) + written
+    return written
+
+
+def where(sections: Iterable[Mapping[str, int]]) -> dict[str, str]:
+    """Return, for each word, the places that hold it: how far each is from the last, twice, plus one if it says it often."""
+    found: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    for place, words in enumerate(sections):
+        for word, number in words.items():
+            step = 2 * (place - last.get(word, -1) - 1) + (number >= _OFTEN)
+            found.setdefault(word, []).append(_number(step))
+            last[word] = place
+    return {word: "".join(found[word]) for word in sorted(found)}
