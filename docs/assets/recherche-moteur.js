@@ -5,6 +5,7 @@
  */
 import { withoutSubject } from "./recherche-mots.js";
 import { compact, Names, namesOf } from "./recherche-noms.js";
+import { Reader } from "./recherche-question.js";
 
 /** Groups in the order of equal answers: [kind, title, advantage, how many are shown]. */
 export const GROUPS = /** @type {const} */ ([
@@ -15,9 +16,10 @@ export const GROUPS = /** @type {const} */ ([
   ["annuaire", "Annuaire", 0, 3],
 ]);
 /** What the text of a place is worth beside its names, the names of a section beside those of a page. */
-const TEXT = 0.38;
+const TEXT = 0.4;
+const NAMED = 0.7;
 const SECTION = 0.95;
-const HUB = 0.8;
+const HUB = 0.75;
 const SHARED = 0.9;
 /** What a name that is the whole query adds, for a page and for a section. */
 const EXACT = 2;
@@ -50,6 +52,7 @@ export class Engine {
   constructor(pagefind, content) {
     this.pagefind = pagefind;
     this.names = new Names(content);
+    this.reader = new Reader(content, this.names);
     this.known = new Set(this.names.pages.map((page) => page.id));
     /** @type {Map<string, Promise<any[]>>} */
     this.asked = new Map();
@@ -93,12 +96,12 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   async ask(raw, only) {
-    const { words, text } = this.names.understand(raw);
-    const notions = this.names.notions(words);
+    const { words, text } = this.reader.understand(raw);
+    const notions = this.reader.notions(words);
     const asked = compact(text || raw);
     const vague = this.names.isVague(words);
     const full = await this.fullText(withoutSubject(words));
-    const found = this.rank(notions, asked);
+    const found = this.rank(notions, asked, words);
     const schools = [...full].filter(([id]) => !this.known.has(id)).sort((a, b) => b[1].score - a[1].score);
     const groups = await Promise.all(
       GROUPS.map(async ([kind, title, , shown]) => {
@@ -123,23 +126,25 @@ export class Engine {
    * The pages that answer, best first, each with its places, best first.
    * @param {Notion[]} query
    * @param {string} asked
+   * @param {Word[]} words
    * @returns {Found[]}
    */
-  rank(query, asked) {
+  rank(query, asked, words) {
     const said = this.names.said(query);
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
       const prior = advantage(page);
       const own = this.names.match(whole.names, query);
-      const share = /^(?:outils\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
+      const around = this.names.context(whole.names, query);
+      const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
-        const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, whole.names, page.url === "glossaire/");
-        return { place, named, score: named + TEXT * said[place.rank] + (place.exact.has(asked) && prior > 0 ? EXACT_SECTION : 0) };
+        const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
+        return { place, named, score: both(named, said[place.rank]) + (prior > 0 ? EXACT_SECTION * this.names.isAsked(place, asked, words) : 0) };
       });
-      places.unshift({ place: whole, named: own, score: own + TEXT * said[whole.rank] });
+      places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) });
       places.sort((a, b) => b.score - a.score);
       const [{ named, score, place }] = places;
-      return { page, places, score: (whole.exact.has(asked) ? EXACT : 0) + score + prior, answers: named > 0.3 || said[place.rank] > 0.4 };
+      return { page, places, score: EXACT * this.names.isAsked(whole, asked, words) + score + prior, answers: named > 0.3 || said[place.rank] > 0.4 };
     });
     return found.filter(({ answers }) => answers).sort((a, b) => b.score - a.score);
   }
@@ -191,6 +196,9 @@ export class Engine {
     return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + (vague ? 0.3 : 1) * named + 0.6 * entry.score };
   }
 }
+
+/** What the names and the text of a place are worth together: the better it is named, the less its text counts. @param {number} named @param {number} said */
+const both = (named, said) => named + TEXT * said * (1 - NAMED * named);
 
 /** What a page has before it is read: its kind, more for a fiche than for its annexes, less for the pages of those who write the guide. @param {Page} page */
 function advantage({ kind, url }) {

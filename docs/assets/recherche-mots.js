@@ -9,30 +9,37 @@ const NUMBERS = ("un deux trois quatre cinq six sept huit neuf dix onze douze tr
 const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map((word) => word.replace(/-/g, "[- ]")).join("|");
 const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
 const EMPTY_WORDS = new Set(
-  ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux chez combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
-    "faut il ils je l la le les leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont or ou par peut peuvent peux plus pour pourquoi pres puis qu quand que " +
+  ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
+    "faut il ils je l la le les leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi puis qu quand que " +
     "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
-    "souhaite voudrais veux veut suis sommes etes").split(" "),
+    "souhaite souhaitons voudrais voudrions veux veut voulons voulez veulent puisse pouvez pouvons puis-je devons devez devra devrait doive suis sommes etes etait sera serait soit " +
+    "avons avez aura aurait aurions vais vas allons allez vont irait faites font fera faisons faudra faudrait faille nul beaucoup tres trop jamais").split(" "),
 );
 /** Words of questions that say little of what is asked. */
 const WEAK_WORDS = new Set(
   ("aide aider aller apres arrive arriver assez autre autres avant besoin bien bon bonne cas cherche chercher chose concerne connaitre compris comprendre concretement " +
-    "dois devons devoir devrait depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois general grand gros jamais juste la-bas ou "+
-    "maniere mettre mieux moins moment monsieur meme necessaire nouveau nouvelle obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit " +
+    "dois devoir depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois general grand gros jamais juste la-bas ou "+
+    "maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
     "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
     "vient voila voir vouloir vrai vraiment").split(" "),
 );
+/** What the whole guide is about: in a question, the other words say more. */
+const SUBJECT_WORDS = new Set("label labels labellise labellises labellisee labellisees labelliser labellisation candidater candidat demander obtenir lycee lycees etablissement etablissements metiers metier".split(" "));
 /** From so many letters on, a word may have two mistakes. */
 const LONG = 9;
 /** Writings that stand for a whole word. */
-const SHORT = new Map([["st", "saint"], ["ste", "sainte"], ["no", ""], ["num", ""], ["numero", ""], ["art", "article"]]);
+const SHORT = new Map([["st", "saint"], ["ste", "sainte"], ["no", ""], ["num", ""], ["numero", ""]]);
 
 /** @param {string} text */
 export const fold = (text) =>
   text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").replace(/\s+/g, " ").trim();
 
-/** A word without the ending of the plural and of the feminine. @param {string} word */
-export const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.replace(/(?<!e)aux$/, "al").replace(/[sx]$/, "").replace(/e$/, ""));
+/** Numbers in letters, as they are compared; « neuf » is also an adjective. */
+const COUNTED = new Map(["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "dix", "douze", "quinze", "vingt"].map((word) => [word, String(NUMBERS.indexOf(word) + 1)]));
+
+/** A word without the ending of the plural and of the feminine; a number, in figures. @param {string} word */
+export const stem = (word) =>
+  COUNTED.get(word) ?? (/\d/.test(word) || word.length < 4 ? word : word.replace(/(?<!e)aux$/, "al").replace(/[sx]$/, "").replace(/e$/, ""));
 
 /**
  * A word as it is compared (`key`: a stem, an identifier without signs, or `@2023-10-23`) and as the index is asked (`ask`).
@@ -41,6 +48,8 @@ export const stem = (word) => (/\d/.test(word) || word.length < 4 ? word : word.
 
 /** Whether a word of a question says little of what is asked. @param {Word} word */
 export const isWeak = ({ word }) => WEAK_WORDS.has(word);
+/** Whether a word is one of the subject of the whole guide. @param {Word} word */
+export const isSubject = ({ word }) => SUBJECT_WORDS.has(word);
 
 /** @param {string} year @param {string | number} month @param {string | number} [day] */
 const iso = (year, month, day) => `@${year}-${String(month).padStart(2, "0")}${day ? `-${String(day).padStart(2, "0")}` : ""}`;
@@ -62,6 +71,8 @@ export function read(text) {
       const day = d && (Number(d) || (d === "premier" ? 1 : NUMBERS.indexOf(d.replace(/ /g, "-")) + 1));
       return keep(iso(y, MONTHS.indexOf(m) + 1, day), day ? `${day} ${m} ${y}` : all);
     })
+    .replace(/\b(?:uai|rne|nor)\s+(?=\d{3}|[a-z]{4}\s?\d)/g, " ")
+    .replace(/\bart\.?\s+(?=[lrda][\s.]*\d)/g, "article ")
     .replace(/\b([lrda])\s*\.?\s*(\d{2,4})((?:\s*[-–.]\s*|\s+)\d{1,3})((?:\s*[-–]\s*\d{1,2})*)(?!\d)/g, (all) => keep(join(all), join(all)))
     .replace(/\b([lrda])\s*\.\s*(\d{2,4})\b/g, (all) => keep(join(all), join(all)))
     .replace(/\b([a-z]{4}\s?\d{7}|\d{3}\s?\d{4})\s?[a-z]\b/g, (all) => keep(join(all), join(all)))
@@ -95,6 +106,8 @@ const ENDING = new RegExp(
   "^(?:issement|issant|ification|isation|iser|ateur|atric|ation|ition|ution|e?ment|ission|ion|[ae]nc|[ae]nt|[ai]bl|[ai]bilit|itud|ite?|ag|eur|eus|ric|" +
     "iqu|air|is[tm]|u?r|[ei]r|oir?|[eiu]|ont|ait|era|i[fv]|[ai]l|i?ell?|at)$",
 );
+/** Families of what everyone asks for: the label, and to be a candidate for it. */
+const ASKING = new Set(["label", "candid"]);
 /** The fewest letters that a family keeps. */
 const ROOT = 4;
 /** @type {Map<string, string>} */
@@ -130,8 +143,9 @@ export function likeness(asked, named, typing) {
   if (asked === named) return 1;
   if (/[@\d]/.test(asked + named)) return 0;
   if (typing && asked.length > 3 && named.startsWith(asked)) return 0.8;
-  const root = family(asked);
-  return root.length >= ROOT && root === family(named) ? 0.8 : 0;
+  const [root, other] = [family(asked), family(named)];
+  if (root.length >= ROOT && root === other) return 0.8;
+  return ASKING.has(root) && ASKING.has(other) ? 0.5 : 0;
 }
 
 /**
@@ -164,6 +178,11 @@ export class Vocabulary {
   constructor(frequent, rare, others) {
     this.lists = [decode(frequent), [...decode(rare), ...others.map(({ word }) => word)]];
     this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key)]);
+  }
+
+  /** Whether a word is written on a page. @param {string} word */
+  isWord(word) {
+    return this.known.has(stem(word));
   }
 
   /** Whether a word is written on a page, whole or as the start of another. @param {string} word */

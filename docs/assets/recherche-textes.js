@@ -42,9 +42,9 @@ export class Texts {
     this.strengths = new Map();
   }
 
-  /** In how many places a word is said. @param {string} key */
+  /** In how many places a word is said, or one of its family. @param {string} key */
   frequency(key) {
-    return this.said.get(key)?.size ?? 0;
+    return this.strength(key).reduce((number, strength) => number + (strength ? 1 : 0), 0);
   }
 
   /** How much each place says a word, or one of its family, from 0 to about 1. @param {string} key */

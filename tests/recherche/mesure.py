@@ -126,7 +126,7 @@ def _section(folder: Path, place: str) -> str:
 
 
 def _of_search(url: str) -> bool:
-    return any(part in url for part in ("/pagefind/", "/recherche."))
+    return any(part in url for part in ("/pagefind/", "/recherche"))
 
 
 def measure(page: Page, root: str, folder: Path, queries: Iterable[Query]) -> Measure:

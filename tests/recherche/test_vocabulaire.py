@@ -11,6 +11,7 @@ from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
 from labellisation.site.search import indexing
 from labellisation.site.search_places import front_coded
+from labellisation.site.search_texts import where, words_of_sections
 from tests.conftest import MakeDepot, write_files
 
 PAGE = '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="genre:{kind}"><h1>{title}</h1>{body}</article></body></html>'
@@ -47,6 +48,23 @@ def test_words_are_front_coded() -> None:
     """Each word says with a capital how many letters it shares with the one before."""
     assert front_coded(["label", "labels", "lycee"]) == "AlabelFsBycee"
     assert front_coded([]) == ""
+
+
+def test_words_belong_to_the_section_that_says_them() -> None:
+    """What stands under a heading that is no place belongs to the page; the head of the page says nothing of its own."""
+    article = (
+        '<article><header class="page-tete"><h1>Titre</h1></header><p>Avant.</p><h2 id="qui">Qui décide</h2><p>Le recteur, le recteur.</p>'
+        '<h2 id="references">Références</h2><p>Circulaire.</p><footer class="page-pied">Relu</footer></article>'
+    )
+    found = words_of_sections(article, ["qui"])
+    assert set(found[""]) == {"avant", "references", "circulaire"}
+    assert found["qui"] == {"qui": 1, "decide": 1, "le": 2, "recteur": 2}
+
+
+def test_places_of_a_word_are_written_as_steps() -> None:
+    """Twice the places passed over, plus one for a word said often; beyond a letter, capitals come first."""
+    sections: list[dict[str, int]] = [{"label": 1}, {}, {"label": 2, "avis": 1}, *([{}] * 20), {"label": 1}]
+    assert where(sections) == {"avis": "e", "label": "adBo"}
 
 
 def test_texts_are_known_by_date_number_and_bulletin(site_reel: Site) -> None:

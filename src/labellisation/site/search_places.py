@@ -49,8 +49,8 @@ class Place:
     kind: str
     aliases: list[str]
     sections: list[tuple[str, list[str]]]
-    #: What the page says, as it says it.
-    article: str
+    #: What the page says, as it says it; nothing for a list of names.
+    text: str
 
 
 @dataclass
@@ -73,7 +73,8 @@ class Places:
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
         title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
         names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
-        self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), article))
+        text = "" if url.startswith(_LISTS) and url != _LISTS else article
+        self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), text))
 
     def take(self, other: Places) -> None:
         """Add the pages that another process read."""
@@ -107,7 +108,7 @@ class Places:
             kept = [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1]
             lieux.append([pages.get(p.url, ""), p.url, p.title, p.kind, p.aliases, kept])
             anchors = [section[0] for section in kept]
-            words = {} if p.url.startswith(_LISTS) and p.url != _LISTS else words_of_sections(p.article, anchors)
+            words = words_of_sections(p.text, anchors)
             texts += [words.get(anchor, {}) for anchor in ("", *anchors)]
         textes = where(texts)
         frequent = sorted(word for word, number in self.words.items() if number > 2)

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+/**
+ * What a reader asks: mistakes corrected, words that are one thing put together, with their other writings and what each weighs.
+ */
+import { family, fold, isSubject, isWeak, read, Vocabulary, withoutSubject } from "./recherche-mots.js";
+
+/**
+ * @typedef {import("./recherche-mots.js").Word} Word
+ * @typedef {import("./recherche-noms.js").Names} Names
+ * @typedef {import("./recherche-noms.js").Reading} Reading
+ * @typedef {import("./recherche-noms.js").Notion} Notion
+ */
+
+/** What another writing (a synonym, a developed sigle) is worth beside what the reader wrote. */
+const OTHERWISE = 0.85;
+/** What a word that says little, and a word of the subject of the whole guide, are worth beside another. */
+const WEAK = 0.25;
+const SUBJECT = 0.6;
+
+/** Whether a word of a query is one of a synonym, whatever its ending if it is long. @param {string} a @param {string} b */
+const sameWord = (a, b) => a === b || (family(a) === family(b) && family(a).length > 4);
+
+export class Reader {
+  /**
+   * @param {any} content vocabulaire.json
+   * @param {Names} names
+   */
+  constructor(content, names) {
+    this.names = names;
+    const words = (/** @type {string[][]} */ groups) => groups.map((group) => group.map((text) => read(text)));
+    /** Of each group, a writing stands for the others; or, of the readers' words, only the last for the others. */
+    this.synonyms = [
+      ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
+      ...words(content.synonymes).map((group) => ({ from: group, to: group })),
+    ];
+    this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()));
+  }
+
+  /** The best match of any place. @param {Word[]} words */
+  bestMatch(words) {
+    const query = this.notions(words);
+    return this.names.pages.reduce((most, page) => page.places.reduce((m, place) => Math.max(m, this.names.match(place.names, query)), most), 0);
+  }
+
+  /**
+   * The query with its mistakes of one letter corrected by what makes it answer best.
+   * @param {string} raw
+   * @returns {{ words: Word[], text: string }}
+   */
+  understand(raw) {
+    let text = raw;
+    for (const { word } of read(raw)) {
+      const choices = this.vocabulary.correct(word).map((choice) => {
+        const other = fold(text).replace(word, choice);
+        return { other, score: this.bestMatch(read(other)) };
+      });
+      choices.sort((a, b) => b.score - a.score);
+      if (choices.length) text = choices[0].other;
+    }
+    const words = read(text);
+    words.slice(1).forEach(({ word }, n) => {
+      const whole = words[n].word + word;
+      if (whole.length < 8 || !this.vocabulary.isWord(whole)) return;
+      const joined = fold(text).replace(new RegExp(`\\b${words[n].word}\\W+${word}\\b`), whole);
+      if (this.bestMatch(read(joined)) > this.bestMatch(words)) text = joined;
+    });
+    return { words: read(text), text: text === raw ? "" : text };
+  }
+
+  /**
+   * What a query speaks of: its words, and the other writings of those that have some (sigles, developed forms, readers' words).
+   * @param {Word[]} query
+   * @returns {Notion[]}
+   */
+  notions(query) {
+    const words = withoutSubject(query);
+    /** @type {{ start: number, end: number, to: Word[][] }[]} */
+    const spans = [];
+    for (const { from, to } of this.synonyms) {
+      for (const one of from) {
+        for (let start = 0; one.length && start + one.length <= words.length; start += 1) {
+          if (!one.every((word, n) => sameWord(word.key, words[start + n].key))) continue;
+          spans.push({ start, end: start + one.length, to: to.filter((other) => other !== one && other.length) });
+        }
+      }
+    }
+    spans.sort((a, b) => b.end - b.start - (a.end - a.start));
+    /** @type {Notion[]} */
+    const found = [];
+    for (let start = 0, end = 0; start < words.length; start = end) {
+      const size = spans.find((span) => span.start === start)?.end ?? start + 1;
+      const longer = spans.find((span) => span.start > start && span.start < size && span.end - span.start > size - start);
+      end = longer ? start + 1 : size;
+      const own = words.slice(start, end);
+      const others = spans.filter((span) => span.start === start && span.end === end).flatMap(({ to }) => to);
+      const readings = [this.reading(own, 1), ...others.map((to) => this.reading(to, OTHERWISE))];
+      found.push({ weight: this.importance(readings), readings, last: end === words.length && !this.vocabulary.isWord(words[end - 1].word) });
+    }
+    return found;
+  }
+
+  /** @param {Word[]} words @param {number} share @returns {Reading} */
+  reading(words, share) {
+    const weights = words.map(({ key }) => this.names.weight(key));
+    return { words, weights, sum: weights.reduce((total, one) => total + one, 0), share };
+  }
+
+  /** What a notion weighs: its rarest word, unless only its other writings are known. @param {Reading[]} readings */
+  importance(readings) {
+    const [own, ...others] = readings.map(({ words }) => {
+      const known = words.filter(({ key }) => this.names.isSaid(key));
+      return known.length ? Math.max(...known.map((word) => this.names.weight(word.key) * (isWeak(word) ? WEAK : isSubject(word) ? SUBJECT : 1))) : 0;
+    });
+    const other = Math.max(0, ...others);
+    if (readings[0].words.length > 1) return Math.max(own, OTHERWISE * other) || WEAK;
+    return Math.min(own || other, other || own) || WEAK;
+  }
+}
