@@ -27,7 +27,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "assets" / "captures"
-SOURCES = ("data", "docs", "fiches", "overrides", "mkdocs.yml")
+SOURCES = ("data", "docs", "fiches", "overrides", "verrous", "mkdocs.yml")
 #: An address that leads nowhere (RFC 2606), so that pages show their link.
 FORGE = {"LABELLISATION_DEPOT": "https://forge.exemple.invalid/label"}
 WIDTH, QUALITY = 680, 80

@@ -28,7 +28,7 @@ from labellisation.site.model import Site
 
 ROOT = Path(__file__).parents[1]
 #: Everything that a build reads.
-SOURCES = ("data", "docs", "fiches", "overrides", "mkdocs.yml")
+SOURCES = ("data", "docs", "fiches", "overrides", "verrous", "mkdocs.yml")
 DAY = "2026-11-22"
 _FORGE = ("CI_", "GITHUB_", "GITLAB_", "GIT_", "LABELLISATION_", "MIKE_", "SOURCE_DATE_EPOCH")
 

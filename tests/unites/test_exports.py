@@ -30,6 +30,7 @@ from labellisation.exports import (
 from labellisation.exports.columns import COLUMNS, Table
 from labellisation.exports.interface import JOURNAL
 from labellisation.exports.metadata import table_schema
+from labellisation.exports.nomenclature import PATH
 from labellisation.registry import PartialDate, Registry
 from labellisation.registry.models import Position
 from labellisation.registry.text import FORMULA_STARTS, safe_cell
@@ -126,10 +127,10 @@ def test_two_exports_are_the_same_bytes(site_reel: Site) -> None:
 
 
 def test_the_paths_are_those_of_the_files(site_reel: Site) -> None:
-    """The files that pages may link to are those that are made."""
-    made = [path for path, _content in export_files(Table.of(site_reel.registry, site_reel.day))]
+    """The files that pages may link to are those that are made; the bill of materials has tests of its own."""
     table = Table.of(site_reel.registry, site_reel.day)
-    assert sorted((*usual_paths(), *calendar_paths(table))) == sorted(made)
+    made = [*(path for path, _content in export_files(table)), PATH]
+    assert sorted((*usual_paths(site_reel.root), *calendar_paths(table))) == sorted(made)
     assert len(made) == len(set(made))
 
 

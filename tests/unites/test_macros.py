@@ -51,6 +51,7 @@ FACTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("carte", {}, ("Auvergne-Rhône-Alpes", "Grenoble")),
     ("carte", {"academie": "grenoble"}, ("Grenoble",)),
     ("interface", {}, ("version 1", "v1/labels.json", "22 novembre 2026", "echeance_theorique")),
+    ("dependances", {}, ("nomenclature.cdx.json", "Apache-2.0", "mkdocs-material", "weasyprint")),
     ("chiffres", {}, ("échéance", "académie", "Total")),
     ("liens", {"groupe": "label"}, ("eduscol.education.fr",)),
     ("ressources", {}, ("Qualéduc", "zbook.org")),

@@ -100,6 +100,7 @@ _ALL = (
     Macro("calendrier", True, "étapes du rétroplanning, datées dans la page"),
     Macro("chiffres", True, "nombres de labels par état, filière, type, statut et source, à la date du site"),
     Macro("interface", True, "version et journal de l’interface JSON des données ouvertes"),
+    Macro("dependances", True, "programmes employés, par licence, et la nomenclature qui les nomme tous"),
     Macro("academies", True, "liste des académies, avec leurs nombres de labels"),
     Macro("a_verifier_liste", True, "tout ce que le site ne sait pas encore", anchors=True),
     Macro("regles", True, "liste des règles de contrôle", anchors=True),

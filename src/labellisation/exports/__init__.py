@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from .columns import Table
 from .interface import ADRESSE, ADRESSE_DU_JOURNAL, interface_json
 from .labels import labels_csv, labels_geojson, labels_json, spreadsheet_csv
 from .metadata import NAME, catalogue, data_package, table_schema
+from .nomenclature import bill_paths
 
 __all__ = [
     "Table", "calendar_paths", "export_files", "labels_csv", "labels_geojson", "labels_json",
@@ -49,8 +51,8 @@ def calendars(table: Table) -> list[str]:
     return sorted({row.academie.slug for row in table.coming})
 
 
-def usual_paths() -> Iterator[str]:
-    """Yield the site paths of the exports that are always made."""
+def usual_paths(root: Path) -> Iterator[str]:
+    """Yield the site paths of the exports that are made of the repository ``root`` whatever its labels."""
     names = (
         f"{NAME}.csv",
         f"{NAME}-tableur.csv",
@@ -69,6 +71,7 @@ def usual_paths() -> Iterator[str]:
         "echeances.xml",
     )
     yield from (f"{FOLDER}/{name}" for name in described)
+    yield from bill_paths(root)
 
 
 def calendar_paths(table: Table) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..exports import calendar_paths, export_files, usual_paths
+from ..exports.nomenclature import bill_of_materials, bill_paths, locked
 from . import forge, local
 from .crew import Crew
 from .feeds import feed_files
@@ -93,6 +94,8 @@ class Contents:
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield (site path, content) of every file that is made here and is not a page."""
         yield from export_files(self.site.table)
+        for path in bill_paths(self.site.root):
+            yield path, bill_of_materials(locked(self.site.root), self.site.day)
         yield from redirect_files(self.site, self.renderer)
         yield from feed_files(self.site, self.renderer)
         yield from local.local_contents(self.site, self.renderer)
@@ -100,7 +103,7 @@ class Contents:
 
     def paths(self) -> Iterator[str]:
         """Yield the site path of each of :meth:`files`, without making them."""
-        yield from usual_paths()
+        yield from usual_paths(self.site.root)
         yield from calendar_paths(self.site.table)
         yield from redirect_paths(self.site)
         yield FEED

@@ -134,7 +134,7 @@ class Site:
         """Those that stand there whatever the labels."""
         from ..exports import usual_paths
 
-        return (*asset_files(self.root), *usual_paths(), FEED, *local_files(self.academie), *self._tool_paths)
+        return (*asset_files(self.root), *usual_paths(self.root), FEED, *local_files(self.academie), *self._tool_paths)
 
     @cached_property
     def has_papers(self) -> bool:

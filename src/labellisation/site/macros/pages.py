@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ...checks import FAMILIES, RULES
+from ...exports.nomenclature import bill_paths, locked
 from ...registry import PartialDate, layout
 from ...registry.text import fold
 from ..feeds import journal
@@ -51,6 +52,16 @@ def regles(call: Call) -> View:
     """The rules by family."""
     by_family = groupby(sorted(RULES.values(), key=lambda r: r.code), key=lambda r: r.code[:3])
     return {"familles": [{"prefixe": p, "titre": FAMILIES[p], "regles": list(found)} for p, found in by_family]}
+
+
+@renders
+def dependances(call: Call) -> View:
+    """The programs that make the site, by licence: those used most first."""
+    groups: dict[str, dict[str, None]] = {}
+    for package in locked(call.site.root):
+        groups.setdefault(package.licence or "à vérifier", {})[package.nom] = None
+    rows = sorted(((licence, tuple(names)) for licence, names in groups.items()), key=lambda r: (-len(r[1]), r[0]))
+    return {"licences": rows, "nomenclature": next(bill_paths(call.site.root), None)}
 
 
 @renders
