@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from icalendar import Calendar, Event
 
 from .columns import Row, Table
 
+_FOLDED = 74
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -38,8 +40,15 @@ class Calendars:
         known = self._events.get(row.label.id)
         if known is None:
             stamp = datetime.combine(self._table.day.first_day(), time(), UTC)
-            known = self._events[row.label.id] = bytes(_event(row, stamp).to_ical())
+            lines = _event(row, stamp).content_lines()
+            known = self._events[row.label.id] = b"".join(_written(line) for line in lines if line)
         return known
+
+
+def _written(line: Any) -> bytes:
+    """Write one line; the library looks at each letter of it for where to fold it, and most are too short to be folded."""
+    short = line.encode()
+    return (short if len(short) < _FOLDED else bytes(line.to_ical())) + b"\r\n"
 
 
 def _event(row: Row, stamp: datetime) -> Event:

@@ -22,18 +22,19 @@ def _cell(position: Position) -> _Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """The rows whose place is known, by cell."""
+    """The rows whose place is known, by cell and by filière."""
 
-    cells: dict[_Cell, list[tuple[Position, LigneAnnuaire]]]
+    cells: dict[tuple[_Cell, str], list[tuple[Position, LigneAnnuaire]]]
 
     @classmethod
     def of(cls, rows: Iterable[LigneAnnuaire]) -> Grid:
         """Lay ``rows`` on the grid."""
-        cells: dict[_Cell, list[tuple[Position, LigneAnnuaire]]] = {}
+        cells: dict[tuple[_Cell, str], list[tuple[Position, LigneAnnuaire]]] = {}
         for row in rows:
             position = row.etablissement.position
             if position:
-                cells.setdefault(_cell(position), []).append((position, row))
+                for filiere in row.filieres_ids:
+                    cells.setdefault((_cell(position), filiere), []).append((position, row))
         return cls(cells)
 
     def near(self, position: Position, identifier: str, filieres: set[str]) -> list[tuple[LigneAnnuaire, int]]:
@@ -42,11 +43,11 @@ class Grid:
         Those of the établissement ``identifier`` itself are left out.
         """
         lat, lon = _cell(position)
-        found = []
-        for cell in ((lat + i, lon + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-            for there, row in self.cells.get(cell, ()):
-                if row.etablissement.id != identifier and filieres & set(row.filieres_ids):
+        found: dict[str, tuple[LigneAnnuaire, int]] = {}
+        for key in (((lat + i, lon + j), f) for f in filieres for i in (-1, 0, 1) for j in (-1, 0, 1)):
+            for there, row in self.cells.get(key, ()):
+                if row.etablissement.id != identifier and row.label.id not in found:
                     distance = distance_km(position, there)
                     if distance <= NEAR_KM:
-                        found.append((row, round(distance)))
-        return sorted(found, key=lambda pair: (pair[1], pair[0].etablissement.nom, pair[0].label.id))
+                        found[row.label.id] = row, round(distance)
+        return sorted(found.values(), key=lambda pair: (pair[1], pair[0].etablissement.nom, pair[0].label.id))

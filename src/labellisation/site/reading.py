@@ -23,14 +23,12 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\s(href|src|rel|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-
-
 #: A tag that may do nothing by itself, whatever its values: most of those that one page alone holds.
 _PLAIN = re.compile(
     r"""<(?:a|abbr|article|caption|dd|details|div|dl|dt|h[1-6]|header|footer|li|nav|ol|p|pre|section|span|table|td|th|time|tr|ul)"""
     r"""(?:\s+(?:class|datetime|hidden|href|id|rel|role|tabindex|title|(?:aria|data)-[a-z-]+)(?:="[^"]*")?)*\s*>"""
 )
-#: Tags whose meaning is kept; those of the other pages are understood again.
+#: Tags whose meaning is kept; then all are forgotten, and the common ones soon known again.
 _KEPT = 20_000
 
 
@@ -112,9 +110,9 @@ class BuiltPages:
         return Reading(tuple(targets), tuple(anchors), tuple(risks))
 
     def _learn(self, tag: str) -> _Meaning:
-        found = _read_tag(tag)
-        if len(self._known) < _KEPT:
-            self._known[tag] = found
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        found = self._known[tag] = _read_tag(tag)
         return found
 
     def add_missing(self, folder: Path) -> list[str]:
