@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pagefind_bin
 import pytest
 
 from labellisation.site.search import indexed_copy, indexing
@@ -29,6 +31,31 @@ def test_the_index_of_a_page_is_built(tmp_path: Path) -> None:
     assert [] == problems
     assert (tmp_path / "pagefind" / "pagefind.js").is_file()
     assert page == (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_index_does_not_depend_on_the_order_of_the_disk(tmp_path: Path) -> None:
+    """The same pages written in another order, as another disk would give them: the same files, each of them whole."""
+    pages = {f"p{n}/index.html": PAGE.format(f"Une page fictive, numéro {n}, mot{n % 7}.") for n in range(60)}
+    for name, order in (("un", sorted(pages)), ("deux", sorted(pages, reverse=True))):
+        write_files(tmp_path / name, {path: pages[path] for path in order})
+        with indexing(tmp_path / name) as problems:
+            pass
+        assert [] == problems
+    one, two = (
+        {p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()}
+        for name in ("un", "deux")
+    )
+    assert one == two
+    assert all(one.values())
+
+
+def test_a_search_program_that_dies_is_a_diagnostic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so; the build does not wait for it."""
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: Path(sys.executable))
+    write_files(tmp_path, {"index.html": PAGE.format("Une page fictive.")})
+    with indexing(tmp_path) as problems:
+        pass
+    assert ["SIT012"] == [d.code for d in problems]
 
 
 @pytest.mark.parametrize(

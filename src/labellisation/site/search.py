@@ -7,8 +7,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,6 +18,7 @@ from markupsafe import Markup
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
+from .pagefind import Indexing, PagefindError
 from .search_places import MANY, Places, keys_of_pages
 
 #: Pagefind takes « d’administration » for one word: the copy parts it, and the page's script joins it again.
@@ -133,17 +132,15 @@ def indexing(
         return
     problems = []
     output = folder / "pagefind"
-    command = ["-m", "pagefind", "--site", str(copies.folder), "--output-path", str(output), "--force-language", "fr"]
-    process = subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-    )
+    running = Indexing(copies.folder, output)
     try:
         yield problems
     finally:
-        said, _nothing = process.communicate()
-    if process.returncode:
-        last = (said.strip() or "sans message").splitlines()[-1]
-        problems.append(Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {last}"))
+        running.join()
+    try:
+        running.result()
+    except PagefindError as error:
+        problems.append(Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {error}"))
         return
     for pattern in _UNUSED:
         for path in output.glob(pattern):
