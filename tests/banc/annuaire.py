@@ -11,9 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-#: The page answers when its count is written; then each letter of a word is typed and awaited.
-_READY = """() => document.querySelector('[data-annuaire-compte]')?.textContent.trim()
-  && performance.getEntriesByType('resource').some((entry) => entry.name.includes('annuaire.js'))"""
+#: The page answers when its filter listens; then each letter of a word is typed and awaited.
+_READY = "() => document.querySelector('[data-annuaire-filtre][data-pret]') !== null"
 _TYPE = """async (text) => {
   const field = document.querySelector('#filtre-texte');
   const times = [];
