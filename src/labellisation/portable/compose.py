@@ -16,6 +16,7 @@ import jinja2
 import yaml
 from lxml import html
 from lxml.html import HtmlElement
+from markupsafe import Markup
 
 from ..content import page_url
 from ..site import local
@@ -105,8 +106,7 @@ def _seen_from_source(uri: str, element: HtmlElement) -> None:
 
 def _block(parts: list[str]) -> Iterator[str]:
     if text := "".join(parts).strip():
-        inside = _EMPTY_LINES.sub("\n", text)
-        yield f"<div>\n{inside}\n</div>\n\n"
+        yield _ENV.get_template("bloc.html").render(contenu=Markup(_EMPTY_LINES.sub("\n", text)))  # noqa: S704 - the page's own HTML
 
 
 def _heading(element: HtmlElement) -> str:

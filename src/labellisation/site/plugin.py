@@ -42,13 +42,8 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     given: Site | None = None
     #: Who makes the generated pages, and reads every page as it comes.
     crew = Crew()
-    #: Whether the pages are served by the live preview, which writes a script of its own into them.
-    preview = False
     site: Site
     contents: Contents
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
@@ -105,7 +100,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         self.nav, self.files, self.config_used, self.env = nav, files, config, config.theme.get_env()
         # Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs.
         self.env.autoescape, self.env.bytecode_cache = True, template_cache(self.root)
-        self.env.filters["politique"] = partial(policy, preview=self.preview)
+        self.env.filters["politique"] = policy
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.read_source(config)

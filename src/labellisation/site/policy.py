@@ -29,8 +29,6 @@ _DIRECTIVES = (
     ("style-src", "'self'"),
     ("worker-src", "'self'"),
 )
-#: The live preview writes its own script into the pages that it serves, on this machine only.
-_PREVIEW = {"script-src": " 'unsafe-inline'", "style-src": " 'unsafe-inline'"}
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 #: Types of ``<script>`` that a browser runs; it reads none of the others (JSON-LD, settings).
 _RUN = frozenset(("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"))
@@ -52,13 +50,10 @@ class Risk(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def policy(inline: str, *, preview: bool = False) -> str:
+def policy(inline: str) -> str:
     """Return the policy of a page whose only scripts of its own are those of the template text ``inline``."""
     words = dict(_DIRECTIVES)
-    hashes = "" if preview else "".join(f" '{hashed(script)}'" for script in _INLINE.findall(inline))
-    words["script-src"] += hashes
-    for name, more in _PREVIEW.items() if preview else ():
-        words[name] += more
+    words["script-src"] += "".join(f" '{hashed(script)}'" for script in _INLINE.findall(inline))
     return "; ".join(f"{name} {value}" for name, value in words.items())
 
 
