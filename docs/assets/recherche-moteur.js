@@ -3,7 +3,7 @@
  * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind finds the lycées and the excerpts.
  * A place that both hold comes first; each page gives its best one.
  */
-import { withoutSubject } from "./recherche-mots.js";
+import { isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
 import { compact, Names, namesOf } from "./recherche-noms.js";
 import { Reader } from "./recherche-question.js";
 
@@ -24,6 +24,8 @@ const SHARED = 0.9;
 /** What a name that is the whole query adds, for a page and for a section. */
 const EXACT = 2;
 const EXACT_SECTION = 0.3;
+/** How many words of a place are shown. */
+const EXCERPT = 24;
 /** How many answers come first, of whatever kind. */
 const BEST = 3;
 /** How many établissements are read, at least, before the best are shown: the index takes « Privas » for « privé ». */
@@ -36,7 +38,7 @@ const OF_ONE_KIND = 20;
  * @typedef {import("./recherche-noms.js").Notion} Notion
  * @typedef {import("./recherche-noms.js").Page} Page
  * @typedef {import("./recherche-noms.js").Place} Place
- * @typedef {{ weight: number, result: any }} Part
+ * @typedef {{ ask: string, result: any }} Part
  * @typedef {{ score: number, parts: Part[] }} Entry what the full text says of a page, and of it each word
  * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number }} Hit
  * @typedef {{ kind: string, title: string, hits: Hit[], count: number, score: number }} Group
@@ -82,7 +84,7 @@ export class Engine {
       for (const result of results) {
         const entry = found.get(result.id) ?? { score: 0, parts: [] };
         entry.score += (weights[n] * (0.5 + 0.5 * Math.sqrt(result.score / top))) / all;
-        entry.parts.push({ weight: weights[n], result });
+        entry.parts.push({ ask: words[n].ask, result });
         found.set(result.id, entry);
       }
     });
@@ -100,9 +102,10 @@ export class Engine {
     const notions = this.reader.notions(words);
     const asked = compact(text || raw);
     const vague = this.names.isVague(words);
+    const telling = new Set(words.filter((word) => !isWeak(word) && !isSubject(word)).map(({ ask }) => ask));
     const full = await this.fullText(withoutSubject(words));
     const found = this.rank(notions, asked, words);
-    const schools = [...full].filter(([id]) => !this.known.has(id)).sort((a, b) => b[1].score - a[1].score);
+    const schools = [...full].filter(([id, { parts }]) => !this.known.has(id) && (!telling.size || parts.some(({ ask }) => telling.has(ask)))).sort((a, b) => b[1].score - a[1].score);
     const groups = await Promise.all(
       GROUPS.map(async ([kind, title, , shown]) => {
         const size = only === kind ? OF_ONE_KIND : only ? 0 : shown;
@@ -131,6 +134,7 @@ export class Engine {
    */
   rank(query, asked, words) {
     const said = this.names.said(query);
+    const stems = words.map(({ key }) => key).join(" ");
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
       const prior = advantage(page);
@@ -139,12 +143,12 @@ export class Engine {
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
         const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
-        return { place, named, score: both(named, said[place.rank]) + (prior > 0 ? EXACT_SECTION * this.names.isAsked(place, asked, words) : 0) };
+        return { place, named, score: both(named, said[place.rank]) + (prior > 0 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
       });
       places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) });
       places.sort((a, b) => b.score - a.score);
       const [{ named, score, place }] = places;
-      return { page, places, score: EXACT * this.names.isAsked(whole, asked, words) + score + prior, answers: named > 0.3 || said[place.rank] > 0.4 };
+      return { page, places, score: EXACT * this.names.isAsked(whole, asked, stems) + score + prior, answers: named > 0.3 || said[place.rank] > 0.4 };
     });
     return found.filter(({ answers }) => answers).sort((a, b) => b.score - a.score);
   }
@@ -159,7 +163,7 @@ export class Engine {
     const [best, next] = places;
     const kept = next && next.place.anchor && best.place.anchor && next.named > 0.35 && next.score > 0.75 * best.score ? [best, next] : [best];
     return Promise.all(kept.map(async ({ place }, rank) => ({
-      url: page.url + (place.anchor ? `#${place.anchor}` : ""), title: page.title, section: place.title, excerpt: await this.excerpt(place, query), score: score - 0.12 * rank,
+      url: page.url + (place.anchor ? `#${place.anchor}` : ""), title: page.title, section: place.title, excerpt: untitled(await this.excerpt(place, query), place.title || page.title), score: score - 0.12 * rank,
     })));
   }
 
@@ -172,11 +176,17 @@ export class Engine {
   async excerpt({ page, anchor, rank }, query) {
     const words = query.flatMap(({ weight, readings }) => readings.flatMap((reading) => reading.words.map((word) => ({ word, weight: weight * reading.share }))));
     const here = words.filter(({ word }) => this.names.texts.strength(word.key)[rank] > 0).sort((a, b) => b.weight - a.weight);
-    if (!here.length) return "";
-    const result = (await this.search(here[0].word.ask)).find(({ id }) => id === page.id);
-    const data = await result?.data();
-    const part = data?.sub_results.find((/** @type {any} */ sub) => (sub.anchor?.id ?? "") === anchor) ?? (anchor ? undefined : data);
-    return part?.excerpt ?? "";
+    const title = read(page.title).sort((a, b) => b.word.length - a.word.length);
+    /** @type {any} */
+    let other;
+    for (const ask of new Set([...here.slice(0, 2).map(({ word }) => word.ask), ...title.slice(0, 1).map((word) => word.ask)])) {
+      const result = (await this.search(ask)).find(({ id }) => id === page.id);
+      if (!result) continue;
+      other = await result.data();
+      const part = other.sub_results.find((/** @type {any} */ sub) => (sub.anchor?.id ?? "") === anchor) ?? (anchor ? undefined : other);
+      if (part?.excerpt) return part.excerpt;
+    }
+    return other ? opening(other, anchor) : "";
   }
 
   /**
@@ -192,9 +202,24 @@ export class Engine {
     const title = data.meta.title ?? data.url;
     const texts = [title, ...(data.meta.alias ?? "").split("|")];
     const exact = texts.some((text) => compact(text) === asked) ? 2 : 0;
-    const named = this.names.match(this.names.weighed(namesOf(texts)), query);
+    const named = this.names.match(this.names.weighed(namesOf(texts)), query, undefined, false, false);
     return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + (vague ? 0.3 : 1) * named + 0.6 * entry.score };
   }
+}
+
+/** The first words of a section, which holds none of the query. @param {any} data @param {string} anchor */
+function opening(data, anchor) {
+  const start = data.anchors.find((/** @type {any} */ one) => one.id === anchor)?.location ?? 0;
+  return data.content.split(/\s+/).slice(start, start + EXCERPT).join(" ");
+}
+
+/** An excerpt without the title that stands above it. @param {string} excerpt @param {string} title */
+function untitled(excerpt, title) {
+  const words = excerpt.split(" ");
+  for (let size = 1; size < words.length && size < EXCERPT; size += 1) {
+    if (compact(words.slice(0, size).join(" ").replace(/<[^>]*>/g, "")) === compact(title)) return words.slice(size).join(" ");
+  }
+  return excerpt;
 }
 
 /** What the names and the text of a place are worth together: the better it is named, the less its text counts. @param {number} named @param {number} said */
@@ -215,7 +240,7 @@ function advantage({ kind, url }) {
 export async function loadEngine(base) {
   const vocabulary = fetch(new URL("pagefind/vocabulaire.json", base)).then((answer) => answer.json());
   const pagefind = await import(new URL("pagefind/pagefind.js", base).href);
-  await pagefind.options({ baseUrl: "/", excerptLength: 24, ranking: { pageLength: 0.4, termSaturation: 1.2, metaWeights: { title: 6, alias: 12 } } });
+  await pagefind.options({ baseUrl: "/", excerptLength: EXCERPT, ranking: { pageLength: 0.4, termSaturation: 1.2, metaWeights: { title: 6, alias: 12 } } });
   await pagefind.init();
   return new Engine(pagefind, await vocabulary);
 }

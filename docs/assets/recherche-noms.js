@@ -48,8 +48,12 @@ export class Names {
   constructor(content) {
     /** @type {Map<string, number>} */
     this.frequency = new Map();
+    /** @type {Map<string, Name[]>} the names that hold a word */
+    this.holders = new Map();
     /** @type {Map<string, Map<string, number>>} */
     this.likes = new Map();
+    /** @type {WeakMap<Notion[], Set<Name>>} */
+    this.asked = new WeakMap();
     this.size = 0;
     /** @type {Page[]} */
     this.pages = content.lieux.map((/** @type {any[]} */ [id, url, title, kind, aliases, sections]) => {
@@ -75,6 +79,13 @@ export class Names {
    */
   place(page, anchor, title, texts) {
     const names = namesOf(texts);
+    for (const name of names) {
+      for (const key of new Set(name.keys)) {
+        const others = this.holders.get(key);
+        if (others) others.push(name);
+        else this.holders.set(key, [name]);
+      }
+    }
     for (const key of new Set(names.flatMap((name) => name.keys))) this.frequency.set(key, (this.frequency.get(key) ?? 0) + 1);
     return { page, anchor, title, names, rank: this.size++, exact: new Set(texts.map(compact)), alike: new Set(texts.map((text) => keysOf(text).join(" "))), shared: false };
   }
@@ -96,10 +107,10 @@ export class Names {
     return words.every(({ key }) => (this.texts.said.get(key)?.size ?? 0) > FEW) && this.sum(words.map(({ key }) => key)) < SAYING;
   }
 
-  /** How much of the whole query a name of a place is: all of it, all but its endings and its empty words, or not. @param {Place} place @param {string} text @param {Word[]} words */
-  isAsked(place, text, words) {
+  /** How much of the whole query a name of a place is: all of it, all but its endings and its empty words, or not. @param {Place} place @param {string} text @param {string} stems */
+  isAsked(place, text, stems) {
     if (place.exact.has(text)) return 1;
-    return place.alike.has(words.map(({ key }) => key).join(" ")) ? ALIKE : 0;
+    return place.alike.has(stems) ? ALIKE : 0;
   }
 
   /** @param {string[]} keys */
@@ -108,22 +119,41 @@ export class Names {
   }
 
   /**
-   * How much each word of names is like a word of a query: those that are not at all are left out.
+   * The words of names that are like a word of a query, and how much.
    * @param {string} key
    * @param {boolean} last
    * @returns {Map<string, number>}
    */
   similar(key, last) {
-    const asked = `${key} ${last}`;
+    const asked = last ? `${key}…` : key;
     const known = this.likes.get(asked);
     if (known) return known;
     const found = new Map();
-    for (const named of this.frequency.keys()) {
+    for (const named of this.holders.keys()) {
       const like = likeness(key, named, last);
       if (like) found.set(named, like);
     }
     this.likes.set(asked, found);
     return found;
+  }
+
+  /** How much a word of a query is like one of a name, which may be the name of a lycée. @param {string} key @param {boolean} last @param {string} named */
+  like(key, last, named) {
+    return this.similar(key, last).get(named) ?? (this.holders.has(named) ? 0 : likeness(key, named, last));
+  }
+
+  /** The names of pages and sections that hold a word of a query: the others are not weighed. @param {Notion[]} query */
+  concerned(query) {
+    let names = this.asked.get(query);
+    if (names) return names;
+    names = new Set();
+    for (const { readings, last } of query) {
+      for (const { words } of readings) {
+        for (const { key } of words) for (const named of this.similar(key, last).keys()) for (const name of this.holders.get(named) ?? []) names.add(name);
+      }
+    }
+    this.asked.set(query, names);
+    return names;
   }
 
   /** How much of a notion a name holds. @param {Notion} notion @param {string[]} keys */
@@ -132,8 +162,7 @@ export class Names {
     for (const { words, weights, sum, share } of readings) {
       let held = 0;
       words.forEach(({ key }, n) => {
-        const likes = this.similar(key, last);
-        held += weights[n] * keys.reduce((best, other) => Math.max(best, likes.get(other) ?? 0), 0);
+        held += weights[n] * keys.reduce((best, other) => Math.max(best, this.like(key, last, other)), 0);
       });
       most = Math.max(most, share * (held / sum) ** (share < 1 ? 2 : 1));
     }
@@ -142,7 +171,9 @@ export class Names {
 
   /** The most of each notion that one of some names holds. @param {Name[]} names @param {Notion[]} query */
   context(names, query) {
-    return query.map((notion) => names.reduce((most, { keys }) => Math.max(most, this.holds(notion, keys)), 0));
+    const concerned = this.concerned(query);
+    const live = names.filter((name) => concerned.has(name));
+    return query.map((notion) => live.reduce((most, { keys }) => Math.max(most, this.holds(notion, keys)), 0));
   }
 
   /**
@@ -151,9 +182,12 @@ export class Names {
    * @param {Notion[]} query
    * @param {number[]} [around] what the names of the page hold
    * @param {boolean} [whole] whether the names only answer whole: the terms of a glossary
+   * @param {boolean} [known] whether the names are those of pages and sections
    */
-  match(names, query, around = query.map(() => 0), whole = false) {
+  match(names, query, around = query.map(() => 0), whole = false, known = true) {
     const all = query.reduce((total, { weight }) => total + weight, 0);
+    if (known) names = names.filter((name) => this.concerned(query).has(name));
+    if (!names.length) return 0;
     const held = names.map(({ keys }) => query.map((notion) => this.holds(notion, keys)));
     const near = query.map((_notion, n) => AROUND * held.reduce((most, own) => Math.max(most, own[n]), around[n]));
     let found = 0;
@@ -161,7 +195,7 @@ export class Names {
       const own = held[rank];
       if (!own.some(Boolean)) return;
       const part = query.reduce((sum, { weight }, n) => sum + weight * Math.max(own[n], near[n]), 0) / all;
-      const used = name.keys.filter((key) => query.some(({ readings, last }) => readings.some(({ words }) => words.some((word) => this.similar(word.key, last).has(key)))));
+      const used = name.keys.filter((key) => query.some(({ readings, last }) => readings.some(({ words }) => words.some((word) => this.like(word.key, last, key)))));
       const precision = name.weight ? this.sum(used) / name.weight : 0;
       found = Math.max(found, name.share * part ** 1.5 * (whole ? precision ** 2 : 1 - PRECISE + PRECISE * precision));
     });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
  * The search: a small interface on Pagefind, whose index stands at `pagefind/` under the root of the version.
- * Elisions are indexed as two words (« l’ école »): `tidy` joins them again in what is shown.
+ * Elisions are indexed as two words (« l’ école »): `tidy` joins them again in what is shown, and says where a sentence is cut.
  */
 import { GROUPS, loadEngine } from "./recherche-moteur.js";
 
@@ -11,7 +11,10 @@ import { GROUPS, loadEngine } from "./recherche-moteur.js";
  */
 
 /** @param {string} text */
-const tidy = (text) => text.replace(/(\p{L}[’'])\s(?=(?:<mark>)?\p{L})/gu, "$1");
+const tidy = (text) => {
+  const joined = text.replace(/(\p{L}[’'])\s(?=(?:<mark>)?\p{L})/gu, "$1").replace(/\s\p{L}{1,3}[’']\s*$/u, "").trim();
+  return (/^(?:<mark>)?\p{Ll}/u.test(joined) ? "… " : "") + joined + (/[.!?…](?:<\/mark>)?$/.test(joined) ? "" : "\u00a0…");
+};
 
 /**
  * Put an excerpt of Pagefind in an element: escaped text, and <mark> around what answers.
