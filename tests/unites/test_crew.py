@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from labellisation.site import crew as module
-from labellisation.site.crew import Crew, CrewError
+from labellisation.site.crew import Crew
+from labellisation.site.engine_watch import EngineError
 
 NUMBER = 200
 
@@ -107,7 +108,7 @@ def test_a_copy_that_is_killed_stops_the_build(copies: int, tmp_path: Path) -> N
         if not copies:
             crew.finish()
             return
-        with pytest.raises(CrewError, match="relancez la construction"):
+        with pytest.raises(EngineError, match="relancez la construction"):
             crew.finish()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -6,7 +6,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Location, Severite, count
@@ -15,6 +17,7 @@ from . import forge
 from .built import check_built
 from .crew import Crew
 from .engine import Engine, EngineError
+from .fork import Copy, CopyError, helpers
 from .model import Site
 from .place import prepare, swap
 from .reading import BuiltPage, BuiltPages
@@ -42,24 +45,52 @@ class Built:
 def build_site(root: Path, target: Path, date: str | None = None, *, with_documents: bool = False) -> Built:
     """Build the repository ``root`` into ``target``, which changes only if nothing is wrong."""
     site = replace(Site.load(root, date), with_documents=with_documents)
-    found = tuple(site.diagnostics)
-    if count(found, Severite.ERREUR):
-        return Built(found)
     aside = prepare(target)
+    checks = _Checks(site)
     try:
-        try:
-            with rare_collection():
-                found += tuple(_write(site, aside))
-        except EngineError as error:
-            return Built((*found, *error.diagnostics))
+        with rare_collection():
+            written = tuple(_write(site, aside, checks))
+        found = (*checks.found, *written)
         if count(found, Severite.ERREUR):
             return Built(found)
         pages = sum(1 for _ in aside.rglob("*.html"))
         swap(aside, target)
+    except EngineError as error:
+        return Built(checks.found if checks.wrong else (*checks.found, *error.diagnostics))
     finally:
+        checks.stop()
         shutil.rmtree(aside, ignore_errors=True)
     labels = sum(1 for _ in site.registry.labels())
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
+
+
+class _Checks:
+    """What the rules find, beside the start of the engine where a copy of the process can look for it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._copy = Copy(lambda: tuple(site.diagnostics)) if helpers() else None
+
+    @cached_property
+    def found(self) -> tuple[Diagnostic, ...]:
+        if self._copy is not None:
+            with suppress(CopyError):
+                found: tuple[Diagnostic, ...] = self._copy.result()
+                return found
+        return tuple(self._site.diagnostics)
+
+    @property
+    def wrong(self) -> bool:
+        return bool(count(self.found, Severite.ERREUR))
+
+    def ready(self) -> None:
+        """Stop the engine before its first page if anything is wrong."""
+        if self.wrong:
+            raise EngineError([])
+
+    def stop(self) -> None:
+        if self._copy is not None:
+            self._copy.stop()
 
 
 class _Reader:
@@ -80,12 +111,12 @@ class _Reader:
         self._copies.places.take(found[1])
 
 
-def _write(site: Site, folder: Path) -> Iterator[Diagnostic]:
+def _write(site: Site, folder: Path, checks: _Checks) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``; yield what is wrong with it."""
     links = BuiltPages()
     with copying(site.registry) as copies:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, copies)) as crew:
+        with Crew(_Reader(links, copies), checks.ready) as crew:
             engine.build(site, crew=crew)
         prune(folder)
         with indexing(folder, site.registry, copies) as problems:

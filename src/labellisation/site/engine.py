@@ -15,9 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from ..diagnostics import Diagnostic, Location
 from . import engine_messages
-from .crew import Crew, CrewError
+from .crew import Crew
 from .engine_watch import EngineError, Messages, epoch
 from .model import Site
 from .plugin import LabellisationPlugin
@@ -78,8 +77,8 @@ class Engine:
             yield
         except (Abort, BuildError, ConfigurationError) as error:
             raise EngineError(engine_messages.diagnostics(site, [*messages.texts, str(error)])) from error
-        except CrewError as error:
-            raise EngineError([Diagnostic(Location("site"), engine_messages.CODE, str(error))]) from error
+        except EngineError:
+            raise
         except Exception as error:
             raise EngineError([engine_messages.of_exception(self.root, error)]) from error
         finally:

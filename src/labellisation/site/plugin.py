@@ -97,6 +97,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Start the generated pages: what their frame shows of the others is known."""
+        self.crew.ready()
         self.nav, self.files, self.config_used, self.env = nav, files, config, config.theme.get_env()
         # Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs.
         self.env.autoescape, self.env.bytecode_cache = True, template_cache(self.root)

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,8 @@ _COMMON_HEADING = 3
 _SHORTEST = 4
 #: Pages of names: their words are those of the pages of the établissements.
 _LISTS = "annuaire/"
-_FRAGMENT_HEAD = b"pagefind_dcd"
+#: A fragment, compressed, says first of what page it is; so much of it is read.
+_ADDRESS, _HEAD, _GZIP = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")'), 1024, 31
 _TAG = re.compile(r"<[^>]*>")
 #: The folder of the pages that are too many to be places of their own.
 MANY = "etablissements/"
@@ -144,9 +145,13 @@ def front_coded(words: Iterable[str]) -> str:
 
 
 def keys_of_pages(index: Path) -> dict[str, str]:
-    """Return, for the address of each page of the index in the folder ``index``, the key under which Pagefind gives it."""
+    """Return, for the address of each page of the index in the folder ``index``, the key under which Pagefind gives it.
+
+    The pages that are too many are left out: they are no places.
+    """
     found = {}
     for path in sorted((index / "fragment").glob("*.pf_fragment")):
-        content = gzip.decompress(path.read_bytes()).removeprefix(_FRAGMENT_HEAD)
-        found[json.loads(content)["url"].removeprefix("/")] = path.stem
-    return found
+        start = zlib.decompressobj(_GZIP).decompress(path.read_bytes(), _HEAD)
+        if address := _ADDRESS.match(start):
+            found[json.loads(address[1]).removeprefix("/")] = path.stem
+    return {url: key for url, key in found.items() if not url.startswith(MANY)}
