@@ -54,6 +54,7 @@ def _environment(name: str, lock: Path, project: bool) -> Path:
     steps = [[*install, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]]
     if project:
         steps.append([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+        steps.append([str(python), "-m", "compileall", "-q", str(ROOT / "src")])  # the first command starts sooner
     for step in steps:
         if subprocess.run(step, check=False).returncode:
             _stop("L’installation a échoué (voir ci-dessus) : vérifiez la connexion au réseau, puis recommencez.")
@@ -92,11 +93,36 @@ import nox  # noqa: E402 - the file must start without it
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["site"]
 
+#: The environment is ours alone: its byte code is kept, else each command would compile the whole program again.
+_SETTINGS: dict[str, str | None] = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": None}
+#: Lock → extras of pyproject.toml.
+_EXTRAS = {"site": (), "documents": ("outils", "pdf"), "dev": ("outils", "pdf", "dev")}
+
 
 def _run(session: "nox.Session", name: str, *arguments: str) -> None:
     """Run Python with ``arguments`` in the environment ``name``."""
     python = _environment(name, LOCKS / f"{name}.txt", project=True)
-    session.run(str(python), *arguments, external=True, env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run(str(python), *arguments, external=True, env=_SETTINGS)
+
+
+def _unlocked(session: "nox.Session", name: str, resolution: str) -> None:
+    """Build the site with its documents and pass the unit tests, without lock: the versions that ``resolution`` chooses."""
+    uv = [str(_environment("dev", LOCKS / "dev.txt", project=True)), "-m", "uv"]
+    folder, chosen = ENVIRONMENTS / name, ENVIRONMENTS / f"{name}.txt"
+    python = _python_of(folder)
+    extras = [part for extra in _EXTRAS["dev"] for part in ("--extra", extra)]
+    wanted = ["pyproject.toml", str(LOCKS / "construction.in"), *extras, "--only-binary", ":all:"]
+    session.run(*uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder), external=True)
+    session.run(
+        *uv, "pip", "compile", "--quiet", "--no-header", "--upgrade", "--python", str(python),
+        "--resolution", resolution, *wanted, "-o", str(chosen), external=True,
+    )  # fmt: skip
+    install = [*uv, "pip", "install", "--quiet", "--python", str(python)]
+    session.run(*install, "--only-binary", ":all:", "-r", str(chosen), external=True)
+    session.run(*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT), external=True)
+    built = str(folder / "site")
+    for command in (["labellisation", "construire", "--documents", "--vers", built], ["pytest", "tests/unites"]):
+        session.run(str(python), "-m", *command, external=True, env=_SETTINGS)
 
 
 @nox.session
@@ -179,7 +205,7 @@ def banc(session: nox.Session) -> None:
 
 @nox.session
 def verrou(session: nox.Session) -> None:
-    """Refait les verrous des dépendances (verrous/*.txt) : versions et empreintes, aucune adresse."""
+    """Refait les verrous (verrous/*.txt : versions et empreintes, aucune adresse) et la liste des licences."""
     python = _environment("dev", LOCKS / "dev.txt", project=True)
     compile_lock = [
         str(python),
@@ -198,7 +224,23 @@ def verrou(session: nox.Session) -> None:
     ]
     for name in ("amorce", "zensical"):
         session.run(*compile_lock, str(LOCKS / f"{name}.in"), "-o", str(LOCKS / f"{name}.txt"), external=True)
-    for name, extras in (("site", []), ("documents", ["outils", "pdf"]), ("dev", ["outils", "pdf", "dev"])):
+    for name, extras in _EXTRAS.items():
         wanted = [part for extra in extras for part in ("--extra", extra)]
         lock = ["pyproject.toml", str(LOCKS / "construction.in"), *wanted, "-o", str(LOCKS / f"{name}.txt")]
         session.run(*compile_lock, *lock, external=True)
+    # What each package declares is read where it is installed: the environments are made again from the new locks.
+    elsewhere = _environment("zensical", LOCKS / "zensical.txt", project=False).parents[1]
+    folders = map(str, (*elsewhere.glob("lib/python*/site-packages"), *elsewhere.glob("Lib/site-packages")))
+    _run(session, "dev", "scripts/licences.py", *folders)
+
+
+@nox.session
+def minimum(session: nox.Session) -> None:
+    """Construit le site et passe les tests unitaires avec les plus anciennes versions que pyproject.toml permet."""
+    _unlocked(session, "minimum", "lowest-direct")
+
+
+@nox.session
+def recent(session: nox.Session) -> None:
+    """Construit le site et passe les tests unitaires avec les versions les plus récentes, sans verrou."""
+    _unlocked(session, "recent", "highest")
