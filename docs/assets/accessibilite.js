@@ -126,11 +126,11 @@ async function setUpVersions() {
   const current = [config.version?.default ?? "courant"].flat();
   const here = versions.find(isHere);
   if (!here || current.some((name) => name === here.version || here.aliases.includes(name))) return;
-  const banner = /** @type {HTMLElement | null} */ (document.querySelector("[data-md-component=outdated]"));
+  const banner = /** @type {HTMLElement | null} */ (document.querySelector("[data-version-ancienne]"));
   const way = /** @type {HTMLAnchorElement | null} */ (banner?.querySelector("[data-version-lien]"));
   if (!banner || !way) return;
   // A closed version says so above; one banner is enough.
-  document.querySelector("[data-md-component=announce]")?.toggleAttribute("hidden", true);
+  document.querySelector("[data-version-close]")?.toggleAttribute("hidden", true);
   way.dataset.racine = new URL(`../${current[0]}/`, base).href;
   way.addEventListener("click", followVersion);
   banner.hidden = false;

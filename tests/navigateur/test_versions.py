@@ -231,7 +231,7 @@ def test_axe_finds_nothing_in_the_open_selector(published: Published, visit: Vis
 def test_the_old_version_says_it_is_old(published: Published, visit: Visit, place: str) -> None:
     """A banner on each page of the old version says so, with its day, and leads to the same page of the current one."""
     page = visit(published.url).go(f"{OLD}/{place}")
-    banner = page.locator("[data-md-component=outdated]")
+    banner = page.locator("[data-version-ancienne]")
     expect(banner).to_be_visible()
     expect(banner).to_contain_text("n’est plus la version courante")
     expect(banner).to_contain_text(re.compile(r"le droit et les labels au 30\s+juin\s+2026"))
@@ -239,13 +239,27 @@ def test_the_old_version_says_it_is_old(published: Published, visit: Visit, plac
     banner.get_by_role("link", name="Lire cette page dans la version courante").click()
     page.wait_for_url(published.url + f"courant/{place}")
     expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator("[data-md-component=outdated]")).to_be_hidden()
+    expect(page.locator("[data-version-ancienne]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("place", ["", "fiches/fiche-2/", "textes/code-educ-d335-1/"])
+def test_the_skip_link_comes_before_the_banner(published: Published, visit: Visit, place: str) -> None:
+    """On a page of the old version the first stop of the keyboard is « Aller au contenu »; the banner's link is the second."""
+    page = visit(published.url).go(f"{OLD}/{place}")
+    expect(page.locator("[data-version-ancienne]")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Aller au contenu")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Lire cette page dans la version courante")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#__contenu")).to_be_focused()
 
 
 def test_a_page_that_left_is_said_to_have_left(published: Published, visit: Visit) -> None:
     """The banner leads to the home of the current version, whose old address answers and leads back."""
     page = visit(published.url).go(f"{OLD}/{GONE}")
-    banner = page.locator("[data-md-component=outdated]")
+    banner = page.locator("[data-version-ancienne]")
     expect(banner).to_contain_text("Cette page n’est plus dans la version courante")
     expect(banner.get_by_role("link", name="Lire cette page")).to_be_hidden()
     expect(banner.get_by_role("link", name="Ouvrir la version courante")).to_be_visible()
@@ -281,7 +295,7 @@ def test_the_current_version_says_nothing_of_the_kind(published: Published, visi
     for version in (NEW, "courant"):
         page = visitor.go(f"{version}/fiches/fiche-2/")
         expect(page.locator(".md-version__current")).to_contain_text(NEW)
-        expect(page.locator("[data-md-component=outdated]")).to_be_hidden()
+        expect(page.locator("[data-version-ancienne]")).to_be_hidden()
 
 
 def test_the_search_of_a_version_stays_in_it(published: Published, visit: Visit) -> None:

@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 #: The blocks of ``overrides/main.html`` that speak of the page; everything else is the same for a whole kind.
-OWN_BLOCKS = ("site_meta", "htmltitle", "outdated", "sommaire", "container")
+OWN_BLOCKS = ("site_meta", "htmltitle", "ancienne", "sommaire", "container")
 _OPEN, _CLOSE = "\ue002", "\ue003"
 _MARK = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
 #: The one thing outside the blocks: where the theme's skip link leads.
