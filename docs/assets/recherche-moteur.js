@@ -143,7 +143,7 @@ export class Engine {
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
         const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
-        return { place, named, score: both(named, said[place.rank]) + (prior > 0 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
+        return { place, named, score: both(named, said[place.rank]) + (prior > -0.2 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
       });
       places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) });
       places.sort((a, b) => b.score - a.score);
@@ -229,6 +229,7 @@ const both = (named, said) => named + TEXT * said * (1 - NAMED * named);
 function advantage({ kind, url }) {
   const own = GROUPS.find(([value]) => value === kind)?.[2] ?? 0;
   if (/^(?:contribuer|a-verifier|nouveautes)\//.test(url)) return own - 0.3;
+  if (/^(?:accessibilite|donnees-personnelles|mentions-legales|licence)\//.test(url)) return own - 0.1;
   if (/^(?:fiches|criteres)\/./.test(url)) return own + 0.1;
   return own + (/^[a-z]+\/$/.test(url) ? 0.04 : 0);
 }
