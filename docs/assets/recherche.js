@@ -191,7 +191,7 @@ export async function setUp(dialog, base) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(run, 80);
+    timer = window.setTimeout(run, 50);
   });
   results.addEventListener("click", (event) => {
     const button = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest("[data-recherche-genre]"));

@@ -63,11 +63,12 @@ def sample(pages: Iterable[str]) -> list[str]:
     return sorted(page for found in kinds.values() for page in chosen.sample(found, min(len(found), SAMPLE)))
 
 
-def run_axe(browser: Browser, root: str, pages: list[str]) -> dict[str, Any]:
+def run_axe(browser: Browser, chromium: str, root: str, pages: list[str]) -> dict[str, Any]:
     """Return what axe finds."""
     found: list[str] = []
     runs = 0
-    for place, look, wrong in (*axe.audit_openings(browser, root, "fiches/fiche-2/"), *axe.audit(browser, root, pages)):
+    opened = axe.audit_openings(browser, root, "fiches/fiche-2/")
+    for place, look, wrong in (*opened, *axe.audit_together(chromium, root, pages)):
         runs += 1
         found += [f"{place} ({look}) : {violation}" for violation in wrong]
     looks = [f"{width} px, {scheme}" for width, scheme in axe.LOOKS]
@@ -140,7 +141,7 @@ def main() -> int:
         with served(folder) as url:
             root = f"{url}{VERSION}/"
             keyboard = run_keyboard(browser, root)
-            found = run_axe(browser, root, pages if options.long else sample(pages))
+            found = run_axe(browser, chromium, root, pages if options.long else sample(pages))
         browser.close()
         html = run_html(folder / VERSION, pages)
     results = {"le": date.today().isoformat(), "pages": len(pages), "axe": found, "clavier": keyboard, "html": html}
