@@ -95,6 +95,7 @@ ROWS: tuple[Row, ...] = (
     _edited("gabarit modifié", "overrides/fragments/page-etablissement.html", _ETABLISSEMENT, in_paragraph),
     Row("démarrage de la commande", {OURS: _ours("--version")}),
     Row("registre lu et contrôlé, sans démarrage", {OURS: Command("ours", ("{dedans}",), printed=True)}),
+    Row("controler à froid", {OURS: Command("ours", ("-m", "labellisation", "controler"), without=(".cache",))}),
     Row("controler", {OURS: _ours("controler")}),
     Row(
         "controler --depuis HEAD, une fiche changée",

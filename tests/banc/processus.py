@@ -39,7 +39,10 @@ def run(command: Sequence[str], folder: Path) -> tuple[Cost, str]:
     """Run ``command`` in ``folder``; return its cost and what it printed. Stop the benchmark if it fails."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=said, stderr=subprocess.STDOUT)
+        kept = {
+            "XDG_CACHE_HOME": str(folder / ".cache")
+        }  # what a command keeps for a person, where a cold row removes it
+        process = subprocess.Popen(command, cwd=folder, env=environment() | kept, stdout=said, stderr=subprocess.STDOUT)
         memory = _Memory(process.pid)
         cpu = _wait(process)
         seconds = time.perf_counter() - start
