@@ -174,10 +174,15 @@ export function decode(text) {
 
 /** The words that the pages use: what is not one of them may be a mistake. */
 export class Vocabulary {
-  /** @param {string} frequent @param {string} rare @param {Word[]} others words known without being on a page */
-  constructor(frequent, rare, others) {
+  /**
+   * @param {string} frequent
+   * @param {string} rare
+   * @param {Word[]} others words known without being on a page
+   * @param {Iterable<string>} [keys] those of names, as they are compared
+   */
+  constructor(frequent, rare, others, keys = []) {
     this.lists = [decode(frequent), [...decode(rare), ...others.map(({ word }) => word)]];
-    this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key)]);
+    this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key), ...keys]);
   }
 
   /** Whether a word is written on a page. @param {string} word */

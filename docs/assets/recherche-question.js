@@ -33,7 +33,7 @@ export class Reader {
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
-    this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()));
+    this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()), names.holders.keys());
   }
 
   /** The best match of any place. @param {Word[]} words */
@@ -49,7 +49,7 @@ export class Reader {
    */
   understand(raw) {
     let text = raw;
-    for (const { word } of read(raw)) {
+    for (const { word } of read(raw).filter((one) => !isWeak(one))) {
       const choices = this.vocabulary.correct(word).map((choice) => {
         const other = fold(text).replace(word, choice);
         return { other, score: this.bestMatch(read(other)) };
