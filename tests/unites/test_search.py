@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pagefind_bin
 import pytest
 
+from labellisation.site import search
 from labellisation.site.search import indexed_copy, indexing
 from tests.conftest import write_files
 
@@ -47,6 +49,18 @@ def test_the_index_does_not_depend_on_the_order_of_the_disk(tmp_path: Path) -> N
     )
     assert one == two
     assert all(one.values())
+
+
+def test_the_copies_of_a_killed_build_are_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a process that is gone, and of no other; its own at the end."""
+    monkeypatch.setattr(search, "_memory", lambda: str(tmp_path))
+    ours, theirs = f"labellisation-index-{os.getpid()}-a", "labellisation-index-999999999-b"
+    for name in (ours, theirs, "labellisation-index-x", "index-1"):
+        (tmp_path / name).mkdir()
+    with search.copying() as copies:
+        assert tmp_path == copies.folder.parent
+        assert not (tmp_path / theirs).exists()
+    assert ["index-1", ours, "labellisation-index-x"] == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_a_search_program_that_dies_is_a_diagnostic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ def prepare(target: Path) -> Path:
     """Return a new folder beside ``target`` to build in, and clear what builds that were killed left there."""
     for left in target.parent.glob(f".{target.name}-*"):
         found = re.fullmatch(rf"\.{re.escape(target.name)}-(ancien-)?([0-9]+)", left.name)
-        if found is None or _runs(int(found[2])):
+        if found is None or (int(found[2]) != os.getpid() and runs(int(found[2]))):
             continue
         if found[1] and not target.exists():  # killed between two renames, where they cannot be one
             left.rename(target)
@@ -49,10 +49,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _runs(process: int) -> bool:
-    """Say whether another build may still be at work."""
-    if process == os.getpid():
-        return False
+def runs(process: int) -> bool:
+    """Say whether a process, another build, may still be at work."""
     if os.name == "nt":
         return True  # a signal would end it: what it left stays until someone removes it
     try:

@@ -30,6 +30,8 @@ _PLAIN = re.compile(
 )
 #: Tags whose meaning is kept; then all are forgotten, and the common ones soon known again.
 _KEPT = 20_000
+#: The tags of a longer piece are taken one by one: a list of them all would weigh more than the piece.
+_LONG = 500_000
 
 
 class Reading(NamedTuple):
@@ -99,7 +101,7 @@ class BuiltPages:
         anchors = []
         risks = []
         known = self._known
-        for tag in _TAG.findall(piece):
+        for tag in _TAG.findall(piece) if len(piece) < _LONG else (found[0] for found in _TAG.finditer(piece)):
             target, anchor, risk = known.get(tag) or self._learn(tag)
             if target:
                 targets[target] = None

@@ -19,6 +19,7 @@ from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
 from .pagefind import Indexing, PagefindError
+from .place import runs
 from .search_places import MANY, Places, keys_of_pages
 
 #: Pagefind takes « d’administration » for one word: the copy parts it, and the page's script joins it again.
@@ -42,16 +43,18 @@ _COPY = _ENV.get_template("copie.html")
 VOCABULARY = "vocabulaire.json"
 #: The files that Linux keeps in memory, and the room that the copies of ten thousand pages may take.
 _MEMORY, _ROOM = "/dev/shm", 1 << 28  # noqa: S108 - a folder of our own is made there
+#: How the folder of the copies is called, before the number of the process.
+_COPIES = "labellisation-index-"
 #: What Pagefind writes and the site does not use.
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 
 
 def article_of(page: str) -> str | None:
-    """Return the part of a built page that the search reads; ``None`` for a page left out."""
+    """Return the part of a built page that the search reads, but for what it leaves out; ``None`` for a page left out."""
     start, end = page.find("<article"), page.rfind("</article>")
     if start < 0 or "data-pagefind-body" not in page[start : page.find(">", start)]:
         return None
-    return page[start:end] + "</article>"
+    return _IGNORED.sub(_without, page[start:end]) + "</article>"
 
 
 def _without(found: re.Match[str]) -> str:
@@ -62,9 +65,11 @@ def _without(found: re.Match[str]) -> str:
 def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
     """Return what is indexed of a built page, elisions parted, and its other ``names``; ``None`` for a page left out."""
     article = article_of(page)
-    if article is None:
-        return None
-    parts = _TAG.split(_IGNORED.sub(_without, article))
+    return None if article is None else _copy(article, names)
+
+
+def _copy(article: str, names: tuple[str, ...]) -> str:
+    parts = _TAG.split(article)
     for place in range(0, len(parts), 2):  # texts; tags stand between them
         if "’" in parts[place] or "'" in parts[place]:
             parts[place] = _ELISION.sub(r"\1 ", parts[place])
@@ -86,10 +91,10 @@ class Copies:
 
     def add(self, url: str, page: str) -> None:
         """Copy the page at ``url`` if the search reads it."""
-        many = url.startswith(MANY)
-        copy = indexed_copy(page, self.writings.get(url, ()) if many else ())
-        if copy is not None:
-            self.places.read(url, copy if many else article_of(page) or "")
+        article = article_of(page)
+        if article is not None:
+            self.places.read(url, article)
+            copy = _copy(article, self.writings.get(url, ()) if url.startswith(MANY) else ())
             target = self.folder / (url if url.endswith(".html") else f"{url}index.html")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(copy, encoding="utf-8")
@@ -110,8 +115,13 @@ def _memory() -> str | None:
 
 @contextmanager
 def copying(registry: Registry | None = None) -> Iterator[Copies]:
-    """Give a place for the copies of the pages, until the block ends."""
-    with tempfile.TemporaryDirectory(prefix="index-", dir=_memory()) as name:
+    """Give a place for the copies of the pages, until the block ends; clear those of builds that were killed."""
+    place = _memory() or tempfile.gettempdir()
+    for left in Path(place).glob(f"{_COPIES}*"):
+        process = left.name.removeprefix(_COPIES).partition("-")[0]
+        if process.isdecimal() and not runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{_COPIES}{os.getpid()}-", dir=place) as name:
         yield Copies(Path(name), registry)
 
 
