@@ -19,7 +19,7 @@ from .crew import Crew
 from .engine import Engine, EngineError
 from .fork import Copy, CopyError, helpers
 from .model import Site
-from .place import prepare, swap
+from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
 from .search import Copies, copying, indexing
 from .search_places import Places
@@ -59,7 +59,7 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
         return Built(checks.found if checks.wrong else (*checks.found, *error.diagnostics))
     finally:
         checks.stop()
-        shutil.rmtree(aside, ignore_errors=True)
+        clear(target)  # our own folder, and what the search program of a killed build wrote after it
     labels = sum(1 for _ in site.registry.labels())
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
 

@@ -78,9 +78,8 @@ class Crew:
         size = self._size
         os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(0, len(tasks), size)))
         os.close(numbers)
-        here = os.getpid()
         for _ in range(helpers() if self._reader and len(tasks) >= _FEWEST else 0):
-            self._copies.append(Copy(lambda: self._help(here)))
+            self._copies.append(Copy(self._help))
 
     def read(self, url: str, *pieces: str) -> str:
         """Return the page made of ``pieces``, once read."""
@@ -99,11 +98,11 @@ class Crew:
         start = int.from_bytes(number, "big") if number else len(self._tasks)
         return range(start, min(start + self._size, len(self._tasks)))
 
-    def _help(self, parent: int) -> _Told:
-        """Do tasks as a copy, until none is left or the process that started it is gone."""
+    def _help(self) -> _Told:
+        """Do tasks as a copy, until none is left."""
         heard, left = _Heard(), list[int]()
         logging.getLogger(_ENGINE).addHandler(heard)
-        while not left and (taken := list(self._claimed())) and os.getppid() == parent:
+        while not left and (taken := list(self._claimed())):
             while taken and not left:
                 try:
                     self._tasks[taken[0]]()

@@ -6,6 +6,7 @@ Only where that is safe and of use: on Linux, with several processors, and while
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import signal
@@ -15,6 +16,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+_PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 #: More copies than this wait for the disk.
 _MOST = 3
 
@@ -39,6 +41,7 @@ class Copy:
     """Runs ``function`` beside this process."""
 
     def __init__(self, function: Callable[[], Any]) -> None:
+        here = os.getpid()
         self._inward, outward = os.pipe()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # threads of libraries, which sleep
@@ -47,6 +50,7 @@ class Copy:
             os.close(outward)
             return
         try:  # in the copy, which ends without any of what the process does at its end
+            _end_with(here)
             os.close(self._inward)
             content = pickle.dumps(function(), pickle.HIGHEST_PROTOCOL)
             with os.fdopen(outward, "wb") as sent:
@@ -69,3 +73,10 @@ class Copy:
             os.kill(self._number, signal.SIGKILL)
             os.waitpid(self._number, 0)
             self._number = 0
+
+
+def _end_with(parent: int) -> None:
+    """End this process when ``parent`` does, killed or not: what it would still write has no reader."""
+    ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)

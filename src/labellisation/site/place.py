@@ -15,6 +15,12 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 
 def prepare(target: Path) -> Path:
     """Return a new folder beside ``target`` to build in, and clear what builds that were killed left there."""
+    clear(target)
+    return target.with_name(f".{target.name}-{os.getpid()}")
+
+
+def clear(target: Path) -> None:
+    """Remove what builds that were killed left beside ``target``; put the old one back if nothing stands there."""
     for left in target.parent.glob(f".{target.name}-*"):
         found = re.fullmatch(rf"\.{re.escape(target.name)}-(ancien-)?([0-9]+)", left.name)
         if found is None or (int(found[2]) != os.getpid() and runs(int(found[2]))):
@@ -23,7 +29,6 @@ def prepare(target: Path) -> Path:
             left.rename(target)
         else:
             shutil.rmtree(left, ignore_errors=True)
-    return target.with_name(f".{target.name}-{os.getpid()}")
 
 
 def swap(new: Path, target: Path) -> None:
