@@ -66,7 +66,7 @@ def test_an_opinion_is_never_shown_as_a_decision(built: BuiltSite) -> None:
     assert only
     for etablissement, label in only:
         found = part(built, etablissement, label)
-        state = words(found.find_class("etat-en-tete")[0])
+        state = words(found.find_class("etat-en-tete")[0].find_class("badge")[0])
         assert state == "avis, pas de décision vue"
         assert "la décision n’a pas été vue" in words(found)
         for item in found.find_class("frise__item"):
