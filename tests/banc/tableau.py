@@ -16,7 +16,7 @@ from .processus import PERIOD, Cost
 
 _ABSENT, _NOTHING = "absent", "—"
 _COLUMNS = ("mesure", *PEERS, "/ordinaire", "/Zensical", "calcul (s)", "mémoire (Mo)")
-_WIDTHS = (45, 10, 11, 10, 12, 11, 19, 24)
+_WIDTHS = (45, 10, 11, 10, 12, 11, 20, 30)
 
 
 def median(costs: Sequence[Cost], what: str) -> float | None:
