@@ -44,6 +44,20 @@ def test_a_heading_of_every_page_leads_nowhere(tmp_path: Path) -> None:
     assert [place[5] for place in vocabulary(tmp_path, pages)["lieux"]] == [[], [], [], []]
 
 
+def test_a_lycee_without_a_page_is_a_row_of_its_academie(tmp_path: Path) -> None:
+    """Where the UAI is unknown, the row answers; a lycée that has a page is found by it."""
+    rows = (
+        '<tr id="x-fictif"><th scope="row">Lycée fictif <span>Ville fictive (Creuse)</span></th></tr>'
+        '<tr id="u0000000A"><th scope="row"><a href="/">Lycée connu</a></th></tr>'
+    )
+    page = PAGE.format(kind="annuaire", title="Académie fictive", body=f"<table>{rows}</table>")
+    found = vocabulary(tmp_path, {"annuaire/index.html": page, "annuaire/limoges/index.html": page})
+    assert [(place[1], place[5]) for place in found["lieux"]] == [
+        ("annuaire/", []),
+        ("annuaire/limoges/", [["x-fictif", "Lycée fictif, Ville fictive (Creuse)"]]),
+    ]
+
+
 def test_words_are_front_coded() -> None:
     """Each word says with a capital how many letters it shares with the one before."""
     assert front_coded(["label", "labels", "lycee"]) == "AlabelFsBycee"

@@ -74,7 +74,7 @@ class Places:
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
         title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
         names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
-        text = "" if url.startswith(_LISTS) and url != _LISTS else article
+        text = "" if _is_list(url) else article
         self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), text))
 
     def take(self, other: Places) -> None:
@@ -99,6 +99,9 @@ class Places:
             anchor = heading.get("id")
             names = [_words(heading), *questions.get(anchor, []), *self.writings.get(f"{url}#{anchor}", ())]
             yield anchor, list(dict.fromkeys(names))
+        if _is_list(url):  # a lycée whose UAI is unknown has no page of its own: its row answers for it
+            for row in root.xpath(".//tr[@id][th[not(.//a)]]"):
+                yield row.get("id"), [", ".join(text for part in row[0].itertext() if (text := " ".join(part.split())))]
 
     def vocabulary(self, pages: Mapping[str, str]) -> dict[str, Any]:
         """Return what the browser loads; ``pages`` gives the key of each page in the index."""
@@ -120,6 +123,11 @@ class Places:
             "rares": front_coded(rare),
             "textes": [front_coded(textes), " ".join(textes.values())],
         }
+
+
+def _is_list(url: str) -> bool:
+    """Say whether the page at ``url`` is the list of an académie."""
+    return url.startswith(_LISTS) and url != _LISTS
 
 
 def _words(element: HtmlElement) -> str:
