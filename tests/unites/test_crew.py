@@ -45,6 +45,28 @@ def copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> i
     return int(request.param)
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the processes that were started."""
+    numbers: list[int] = []
+    if hasattr(os, "fork"):
+        fork = os.fork
+
+        def told() -> int:
+            numbers.append(fork())
+            return numbers[-1]
+
+        monkeypatch.setattr(os, "fork", told)
+    return numbers
+
+
+def none_is_left(started: list[int]) -> None:
+    """Each of the processes ended and was waited for; the run of the tests has other children."""
+    for number in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(number, os.WNOHANG)
+
+
 def page(crew: Crew, folder: Path, number: int) -> None:
     """Write and read one page."""
     time.sleep(0.001)
@@ -64,7 +86,7 @@ def test_every_task_is_done_once_and_what_was_read_comes_back(copies: int, tmp_p
     assert copies + 1 >= len({process for *_words, process in written}) > bool(copies)
 
 
-def test_a_task_that_fails_raises_what_it_raises(copies: int, tmp_path: Path) -> None:
+def test_a_task_that_fails_raises_what_it_raises(copies: int, started: list[int], tmp_path: Path) -> None:
     """Its own exception, in this process, wherever it failed first; no copy is left."""
 
     def fail() -> None:
@@ -75,8 +97,8 @@ def test_a_task_that_fails_raises_what_it_raises(copies: int, tmp_path: Path) ->
         crew.start([*tasks[:100], fail, *tasks[100:]])
         with pytest.raises(ZeroDivisionError, match="gabarit fictif"):
             crew.finish()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == copies
+    none_is_left(started)
 
 
 def test_what_the_engine_warns_of_in_a_copy_is_heard_here(
@@ -94,7 +116,7 @@ def test_what_the_engine_warns_of_in_a_copy_is_heard_here(
     assert sorted(f"page {n} douteuse" for n in range(NUMBER)) == sorted(record.message for record in caplog.records)
 
 
-def test_a_copy_that_is_killed_stops_the_build(copies: int, tmp_path: Path) -> None:
+def test_a_copy_that_is_killed_stops_the_build(copies: int, started: list[int]) -> None:
     """What it had done is unknown: one French sentence, and no copy left."""
     here = os.getpid()
 
@@ -110,8 +132,8 @@ def test_a_copy_that_is_killed_stops_the_build(copies: int, tmp_path: Path) -> N
             return
         with pytest.raises(EngineError, match="relancez la construction"):
             crew.finish()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == copies
+    none_is_left(started)
 
 
 def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
