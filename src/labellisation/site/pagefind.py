@@ -47,12 +47,19 @@ class Indexing(Thread):
                     pages += 1
                 if not pages:
                     raise PagefindError("aucune page")
-                service.send("WriteFiles", index_id=0, output_path=str(self._output.absolute()))
-                service.finish()
+                service.send("GetFiles", index_id=0)
+                self._write(service.finish()["files"])
         except BrokenPipeError:
             self._error = PagefindError(_ENDED)
         except Exception as error:
             self._error = error
+
+    def _write(self, files: list[dict[str, str]]) -> None:
+        """Write the index: asked to do it, the program answers, then ends, before its last files are whole."""
+        for file in files:
+            target = self._output / file["path"].removeprefix("pagefind/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(b64decode(file["content"]))
 
     def result(self) -> None:
         """Wait for the index; raise :class:`PagefindError` if it is not there."""
@@ -102,24 +109,23 @@ class _Service:
         while self._asked - self._answered > _AHEAD:
             self._hear()
 
-    def finish(self) -> None:
-        """Hear every answer, then let the program end by itself: it answers before its last files are whole."""
+    def finish(self) -> dict[str, Any]:
+        """Hear every answer, and return the last one."""
+        answer: dict[str, Any] = {}
         while self._answered < self._asked:
-            self._hear()
-        assert self._process.stdin is not None  # noqa: S101 - a pipe
-        self._process.stdin.close()
-        if self._process.wait():
-            raise PagefindError(_ENDED)
+            answer = self._hear()
+        return answer
 
-    def _hear(self) -> None:
+    def _hear(self) -> dict[str, Any]:
         assert self._process.stdout is not None  # noqa: S101 - a pipe
-        while b"," not in self._unread:
-            more = os.read(self._process.stdout.fileno(), 1 << 16)
-            if not more:
+        said = [self._unread]
+        while b"," not in said[-1]:
+            said.append(os.read(self._process.stdout.fileno(), 1 << 20))
+            if not said[-1]:
                 raise PagefindError(_ENDED)
-            self._unread += more
-        said, _comma, self._unread = self._unread.partition(b",")
-        answer = json.loads(b64decode(said))["payload"]
+        end, _comma, self._unread = said.pop().partition(b",")
+        answer: dict[str, Any] = json.loads(b64decode(b"".join([*said, end])))["payload"]
         self._answered += 1
         if answer["type"] == "Error":
             raise PagefindError(answer["message"])
+        return answer
