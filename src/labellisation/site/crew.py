@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic, Location
-from .engine_watch import EngineError
+from .engine_watch import EngineError, Messages
 from .fork import Copy, CopyError, helpers
 
 _FEWEST = 64  # fewer tasks are done before a copy has started
@@ -27,15 +27,6 @@ class _Told(NamedTuple):
     found: Any
     left: list[int]
     warned: list[str]
-
-
-class _Heard(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
 
 
 class Reader(Protocol):
@@ -100,7 +91,7 @@ class Crew:
 
     def _help(self) -> _Told:
         """Do tasks as a copy, until none is left."""
-        heard, left = _Heard(), list[int]()
+        heard, left = Messages(), list[int]()
         logging.getLogger(_ENGINE).addHandler(heard)
         while not left and (taken := list(self._claimed())):
             while taken and not left:
