@@ -119,3 +119,34 @@ def test_a_repository_without_data_is_empty(tmp_path: Path) -> None:
     """A folder without ``data/`` gives an empty registry."""
     registry = Registry.load(tmp_path)
     assert (0, 0, []) == (len(registry.textes), len(registry.etablissements), registry.diagnostics)
+
+
+def test_reading_again_finds_what_a_first_reading_finds(depot: MakeDepot) -> None:
+    """After each change (fact, fault, schema, file of a fork, removal) the facts are those of a reading from nothing."""
+    root = depot(base="academie")
+    schema, local = "data/schemas/texte.schema.json", "academie/data/glossaire.yml"
+    steps: list[tuple[str, str | None]] = [
+        (GRENOBLE, (root / GRENOBLE).read_text(encoding="utf-8").replace("Ville-Fictive", "Autre-Ville")),
+        (TEXTE, (root / TEXTE).read_text(encoding="utf-8") + "inconnu: 3\n"),
+        (TEXTE, (root / TEXTE).read_text(encoding="utf-8")),
+        (schema, (root / schema).read_text(encoding="utf-8").replace('"numero"', '"nombre"')),
+        (schema, (root / schema).read_text(encoding="utf-8")),
+        (local, "termes:\n- {id: essai, sigle: ESSAI, developpe: null, definition: null}\n"),
+        (local, None),
+        (GRENOBLE, None),
+    ]
+    again = Registry.load(root)
+    for path, text in steps:
+        if text is None:
+            (root / path).unlink()
+        else:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        again = Registry.load(root, earlier=again)
+        fresh = Registry.load(root)
+        assert fresh.reader.contents == again.reader.contents
+        assert fresh.diagnostics == again.diagnostics
+        assert fresh.all_textes() == again.all_textes()
+        assert fresh.all_etablissements() == again.all_etablissements()
+    same = Registry.load(root, earlier=again)
+    assert all(now is earlier for now, earlier in zip(same.all_textes(), again.all_textes(), strict=True))

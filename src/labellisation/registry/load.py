@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import cattrs
 
@@ -60,12 +60,34 @@ def with_origins(value: Any, path: str, pointer: tuple[str | int, ...] = ()) -> 
     return value
 
 
-class Reader:
-    """Reads the YAML files of one repository and gathers what is wrong in them."""
+class _File(NamedTuple):
+    """A national file in which nothing is wrong, and what was read of it."""
 
-    def __init__(self, root: Path, memo: Memo | None = None) -> None:
+    document: Document
+    schema: str
+    content: Any
+
+
+class _Records(NamedTuple):
+    """The models made of a content."""
+
+    content: Any
+    sound: bool
+    models: tuple[Any, ...]
+
+
+class Reader:
+    """Reads the YAML files of one repository and gathers what is wrong in them.
+
+    What an ``earlier`` reader found in files that are the same today is not worked out again.
+    """
+
+    def __init__(self, root: Path, memo: Memo | None = None, earlier: Reader | None = None) -> None:
         self.root = root
         self._memo = memo or Memo()
+        self._known: Mapping[str, _File] = earlier._files if earlier else {}
+        self._files: dict[str, _File] = {}
+        self._built: dict[tuple[str, str | None, type], _Records] = dict(earlier._built) if earlier else {}
         self.documents: dict[str, Document] = {}
         self.contents: dict[str, Any] = {}
         #: ``data/site.yml`` as upstream wrote it: a fork's own takes its place in ``contents``.
@@ -98,15 +120,32 @@ class Reader:
             if document is None:
                 continue
             self.documents[path] = document
-            value = self._value(file, document)
-            if value is not None:
+            content = self._content(file, document)
+            if content is not None:
                 self._sources.setdefault(file.place, set()).add(path)
-                kept, content = local if file.layer else self.contents, with_origins(value, path)
-                document.forget()
+                kept = local if file.layer else self.contents
                 kept[file.place] = combine(kept[file.place], content) if file.place in kept else content
         self.national_site = self.contents.get("site")
         for place, content in local.items():
             self._join(place, content)
+        self._known = {}
+        self._built = {key: known for key, known in self._built.items() if known.content is self.contents.get(key[0])}
+
+    def _content(self, file: layout.DataFile, document: Document) -> Any:
+        """Return the typed value of ``document`` and where each record stands; ``None`` if it cannot be read."""
+        known, schema = self._known.get(document.path), self.schema(file.schema).mark
+        if known and known.document is document and known.schema == schema:
+            self._files[document.path] = known
+            return known.content
+        before = len(self.diagnostics)
+        value = self._value(file, document)
+        if value is None:
+            return None
+        content = with_origins(value, document.path)
+        document.forget()
+        if not file.layer and len(self.diagnostics) == before:
+            self._files[document.path] = _File(document, schema, content)
+        return content
 
     def _value(self, file: layout.DataFile, document: Document) -> Any:
         """Return the typed value of ``document`` and keep what is wrong in it; ``None`` if it cannot be read."""
@@ -164,7 +203,9 @@ class Reader:
             problem = f"fichier de plus de {layout.MAX_BYTES // 1_000_000} Mo\u00a0: partagez-le"
         else:
             try:
-                return Document(path, file.read_text(encoding="utf-8-sig"))
+                text = file.read_text(encoding="utf-8-sig")
+                known = self._known.get(path)
+                return known.document if known and known.document.text == text else Document(path, text)
             except UnicodeDecodeError:
                 problem = "le fichier n’est pas en UTF-8\u00a0: enregistrez-le dans ce codage"
         self.diagnostics.append(Diagnostic(Location(path), "SIT001", problem))
@@ -177,8 +218,13 @@ class Reader:
             return ()
         items = content.get(key, []) if key else [content]
         sound = not any(d.location.path in self._sources[place] for d in self.diagnostics)
+        known = self._built.get((place, key, kind))
+        if known and known.content is content and known.sound == sound:
+            return known.models
         built = [structure(item, kind, must=sound) for item in (items if isinstance(items, list) else [])]
-        return tuple(item for item in built if item is not None)
+        models = tuple(item for item in built if item is not None)
+        self._built[place, key, kind] = _Records(content, sound, models)
+        return models
 
     def folder(self, folder: str) -> list[str]:
         """Return the places of the files of one folder of ``data/``."""

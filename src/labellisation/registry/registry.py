@@ -41,9 +41,12 @@ class Registry:
     reader: Reader
 
     @classmethod
-    def load(cls, root: Path, memo: Memo | None = None) -> Registry:
-        """Read ``root/data``, with the help of a ``memo``. Never raises for a mistake in the data."""
-        reader = Reader(root, memo)
+    def load(cls, root: Path, memo: Memo | None = None, earlier: Registry | None = None) -> Registry:
+        """Read ``root/data``; a ``memo`` and an ``earlier`` reading spare what did not change.
+
+        Never raises for a mistake in the data.
+        """
+        reader = Reader(root, memo, earlier.reader if earlier else None)
         with no_collection():
             reader.read_all()
         return cls(root, reader)
