@@ -81,6 +81,17 @@ class TestModule:
         assert text.count("\n") <= 250
 
 
+SHEETS = [*(ROOT / "docs" / "assets").glob("*.js"), *(ROOT / "overrides" / "style").glob("*.css")]
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_a_script_or_a_sheet_is_short(path: Path) -> None:
+    """A script or a style sheet names its licence and holds 250 lines at most."""
+    text = path.read_text(encoding="utf-8")
+    assert "SPDX-License-Identifier: MIT" in text.splitlines()[0]
+    assert text.count("\n") <= 250
+
+
 def test_only_one_module_runs_git() -> None:
     """git is run by its own module alone."""
     found = [p.relative_to(PACKAGE).as_posix() for p in MODULES if '["git"' in p.read_text(encoding="utf-8")]

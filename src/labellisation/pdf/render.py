@@ -13,11 +13,11 @@ from ..registry import law
 from ..site.local import override_folders
 from ..site.model import Site
 from ..site.render import capital, host
+from ..site.style import source as site_style
 
 FOLDER = Path("overrides") / "impression"
 #: The sheet that a fork adds after ours.
 _ADDED = "ajouts.css"
-_SITE_STYLE = Path("docs") / "assets" / "labellisation.css"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
 _USE = re.compile(r"var\(--([\w-]+)\)")
 LICENCES = {
@@ -36,7 +36,7 @@ def style(root: Path, *names: str, colour: str | None = None) -> str:
     ``colour`` stands for the main one, as on the site of a fork; the sheet ``ajouts.css`` of a fork comes last.
     """
     tokens: dict[str, str] = {"petrole": colour, "petrole-fonce": colour} if colour else {}
-    for name, value in _TOKEN.findall((root / _SITE_STYLE).read_text(encoding="utf-8")):
+    for name, value in _TOKEN.findall(site_style(root)):
         tokens.setdefault(name, value.strip())
     places = folders(root)
     found = [next(folder / name for folder in places if (folder / name).is_file()) for name in names]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memory import rare_collection
-from . import forge
+from . import forge, style
 from .built import check_built
 from .crew import Crew
 from .engine import Engine, EngineError
@@ -146,6 +146,7 @@ def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:
 def prune(folder: Path) -> None:
     """Remove what the theme copies and no page loads: a version stays light."""
     shutil.rmtree(folder / "assets" / "javascripts", ignore_errors=True)
-    shutil.rmtree(folder / "impression", ignore_errors=True)  # templates of the PDF files
+    for name in (style.FOLDER.name, "impression"):  # our sheets, joined in one, and the templates of the PDF files
+        shutil.rmtree(folder / name, ignore_errors=True)
     for path in (*folder.glob("assets/stylesheets/palette.*"), *folder.rglob("*.map")):
         path.unlink(missing_ok=True)

@@ -19,11 +19,12 @@ from .frame import frame, generated_meta, meta_of
 from .generated import view
 from .macros import Call
 from .model import Site
-from .plan import FEED, PlannedPage, local_files
+from .plan import STYLE, USUAL, PlannedPage, local_files
 from .redirects import redirect_files, redirect_paths
 from .render import Renderer
 from .shell import Frames, GeneratedPage, canonical, headings
 from .state import VERSION, is_closed
+from .style import style_sheet
 from .tokens import expand
 
 HOME_LABEL = "Accueil"
@@ -98,6 +99,7 @@ class Contents:
             yield path, bill_of_materials(locked(self.site.root), self.site.day)
         yield from redirect_files(self.site, self.renderer)
         yield from feed_files(self.site, self.renderer)
+        yield STYLE, style_sheet(self.site.root)
         yield from local.local_contents(self.site, self.renderer)
         yield from self.site.tool_files.items()
 
@@ -106,7 +108,7 @@ class Contents:
         yield from usual_paths(self.site.root)
         yield from calendar_paths(self.site.table)
         yield from redirect_paths(self.site)
-        yield FEED
+        yield from USUAL
         yield from local_files(self.site.academie)
         yield from self.site.tool_files
 

@@ -21,7 +21,7 @@ from ..registry import DateError, PartialDate, Registry, layout
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
 from . import forge
-from .plan import FEED, PlannedPage, asset_files, local_files, planned_pages
+from .plan import USUAL, PlannedPage, asset_files, local_files, planned_pages
 
 if TYPE_CHECKING:  # what only a build needs is imported when it is asked for: the checks start sooner
     from ..exports import Table
@@ -134,7 +134,13 @@ class Site:
         """Those that stand there whatever the labels."""
         from ..exports import usual_paths
 
-        return (*asset_files(self.root), *usual_paths(self.root), FEED, *local_files(self.academie), *self._tool_paths)
+        return (
+            *asset_files(self.root),
+            *usual_paths(self.root),
+            *USUAL,
+            *local_files(self.academie),
+            *self._tool_paths,
+        )
 
     @cached_property
     def has_papers(self) -> bool:

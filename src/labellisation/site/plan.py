@@ -14,10 +14,12 @@ from ..checks import RULES
 from ..content import page_url
 from ..registry import Registry, layout
 
-FEED = "nouveautes/flux.xml"
+FEED, STYLE = "nouveautes/flux.xml", "assets/labellisation.css"
 #: The kinds of pages that only a fork has; Markdown makes them, for they hold encarts and macros.
 LOCAL_HOME, NATIONAL_DIRECTORY = "accueil-academie", "annuaire-national"
 CAMPAIGN, LOCAL_STYLE = "academie/calendrier.ics", "assets/academie.css"
+#: The files that are made whatever the facts.
+USUAL = (FEED, STYLE)
 
 
 @dataclass(frozen=True, slots=True)
