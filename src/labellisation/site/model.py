@@ -21,6 +21,7 @@ from ..registry import DateError, PartialDate, Registry, layout
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
 from . import forge
+from .additions import additions
 from .plan import USUAL, PlannedPage, asset_files, local_files, planned_pages
 
 if TYPE_CHECKING:  # what only a build needs is imported when it is asked for: the checks start sooner
@@ -171,19 +172,7 @@ class Site:
     @cached_property
     def additions(self) -> documents.Ajouts:
         """What the académie adds to the files of the tools."""
-        overlay = self.academie
-        if overlay is None or overlay.settings is None or overlay.academie is None:
-            return documents.Ajouts()
-        settings = overlay.settings
-        return documents.Ajouts(
-            overlay.academie.nom_complet,
-            tuple(documents.CritereAjoute(c.id, c.libelle, c.attendu or "") for c in settings.criteres),
-            tuple((p.libelle, p.obligatoire) for p in settings.pieces),
-            tuple(
-                documents.EtapeAjoutee(e.libelle, e.date, settings.step_uid(overlay.academie.slug, e))
-                for e in settings.campagne.etapes
-            ),
-        )
+        return additions(self.academie)
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
