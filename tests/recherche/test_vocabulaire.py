@@ -9,7 +9,7 @@ from pathlib import Path
 from labellisation.registry import Registry
 from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
-from labellisation.site.search import indexing
+from labellisation.site.search import index_folder
 from labellisation.site.search_places import front_coded
 from labellisation.site.search_texts import where, words_of_sections
 from tests.conftest import MakeDepot, write_files
@@ -20,9 +20,7 @@ PAGE = '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="
 def vocabulary(folder: Path, pages: dict[str, str]) -> dict[str, list[list[object]]]:
     """Index ``pages`` (path → HTML) and return what the browser loads."""
     write_files(folder, pages)
-    with indexing(folder) as problems:
-        pass
-    assert problems == []
+    assert index_folder(folder) == []
     content: dict[str, list[list[object]]] = json.loads((folder / "pagefind" / "vocabulaire.json").read_text("utf-8"))
     return content
 

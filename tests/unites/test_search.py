@@ -10,8 +10,9 @@ from pathlib import Path
 import pagefind_bin
 import pytest
 
-from labellisation.site import search
-from labellisation.site.search import indexed_copy, indexing
+from labellisation.site import search_feed
+from labellisation.site.search import index_folder, indexing
+from labellisation.site.search_copy import indexed_copy
 from tests.conftest import write_files
 
 PAGE = '<html lang="fr"><body><nav>menu</nav><article data-pagefind-body><p>{}</p></article></body></html>'
@@ -19,8 +20,7 @@ PAGE = '<html lang="fr"><body><nav>menu</nav><article data-pagefind-body><p>{}</
 
 def test_the_index_of_an_empty_folder_is_a_diagnostic(tmp_path: Path) -> None:
     """A folder without a page gives SIT012."""
-    with indexing(tmp_path) as problems:
-        pass
+    problems = index_folder(tmp_path)
     assert [("SIT012", True)] == [(d.code, d.message.startswith("index de recherche non construit")) for d in problems]
 
 
@@ -28,8 +28,7 @@ def test_the_index_of_a_page_is_built(tmp_path: Path) -> None:
     """A folder with a page gives its index beside it, leaves the page as it was, and no diagnostic."""
     page = PAGE.format("Une page fictive sur l’administration.")
     write_files(tmp_path, {"index.html": page})
-    with indexing(tmp_path) as problems:
-        pass
+    problems = index_folder(tmp_path)
     assert [] == problems
     assert (tmp_path / "pagefind" / "pagefind.js").is_file()
     assert page == (tmp_path / "index.html").read_text(encoding="utf-8")
@@ -40,8 +39,7 @@ def test_the_index_does_not_depend_on_the_order_of_the_disk(tmp_path: Path) -> N
     pages = {f"p{n}/index.html": PAGE.format(f"Une page fictive, numéro {n}, mot{n % 7}.") for n in range(60)}
     for name, order in (("un", sorted(pages)), ("deux", sorted(pages, reverse=True))):
         write_files(tmp_path / name, {path: pages[path] for path in order})
-        with indexing(tmp_path / name) as problems:
-            pass
+        problems = index_folder(tmp_path / name)
         assert [] == problems
     one, two = (
         {p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()}
@@ -51,24 +49,45 @@ def test_the_index_does_not_depend_on_the_order_of_the_disk(tmp_path: Path) -> N
     assert all(one.values())
 
 
-def test_the_copies_of_a_killed_build_are_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those of a process that is gone, and of no other; its own at the end."""
-    monkeypatch.setattr(search, "_memory", lambda: str(tmp_path))
-    ours, theirs = f"labellisation-index-{os.getpid()}-a", "labellisation-index-999999999-b"
-    for name in (ours, theirs, "labellisation-index-x", "index-1"):
-        (tmp_path / name).mkdir()
-    with search.copying() as copies:
-        assert tmp_path == copies.folder.parent
-        assert not (tmp_path / theirs).exists()
-    assert ["index-1", ours, "labellisation-index-x"] == sorted(path.name for path in tmp_path.iterdir())
+@pytest.fixture(params=[0, 1] if hasattr(os, "fork") else [0], autouse=True)
+def apart(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a copy of the process gathers the pages, or a thread."""
+    monkeypatch.setattr(search_feed, "helpers", lambda: request.param)
+
+
+def test_the_index_does_not_depend_on_when_the_pages_come(tmp_path: Path) -> None:
+    """Told in another order, some of them twice, one of them unknown to the order: the same files."""
+    pages = {f"p{n}/": PAGE.format(f"Une page fictive, numéro {n}, mot{n % 7}.") for n in range(60)}
+    found = []
+    for name, come in (("un", sorted(pages)), ("deux", [*sorted(pages, reverse=True), "p1/", "p2/"])):
+        with indexing(tmp_path / name, order=[*list(pages)[:-1], "absente/"]) as index:
+            for url in come:
+                index.add(url, pages[url])
+            assert [] == list(index.finish())
+        files = (path for path in (tmp_path / name / "pagefind").rglob("*.pf_*"))
+        found.append({path.name: path.read_bytes() for path in files})
+    assert found[0] == found[1]
+    assert len(pages) < len(found[0])
+
+
+def test_an_index_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    """A build that fails stops it; nothing waits, nothing is written."""
+
+    def fail() -> None:
+        with indexing(tmp_path) as index:
+            index.add("a/", PAGE.format("Une page fictive."))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_a_search_program_that_dies_is_a_diagnostic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says so; the build does not wait for it."""
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: Path(sys.executable))
     write_files(tmp_path, {"index.html": PAGE.format("Une page fictive.")})
-    with indexing(tmp_path) as problems:
-        pass
+    problems = index_folder(tmp_path)
     assert ["SIT012"] == [d.code for d in problems]
 
 

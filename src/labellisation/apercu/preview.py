@@ -17,7 +17,7 @@ from ..reports import render
 from ..site.engine import Engine, EngineError
 from ..site.engine_messages import of_exception
 from ..site.model import Site
-from ..site.search import indexing
+from ..site.search import index_folder
 from .board import Board
 from .messages import page_of, placed
 from .watch import Watch
@@ -145,9 +145,7 @@ class Preview:
         """Make the search index of the pages shown."""
         self.indexed = True
         if self.shown and self.board.folder:
-            with indexing(self.board.folder, self.shown.registry) as problems:
-                pass
-            for problem in problems:
+            for problem in index_folder(self.board.folder, self.shown.registry):
                 click.echo(str(problem))
 
 

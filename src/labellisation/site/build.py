@@ -15,13 +15,14 @@ from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memory import rare_collection
 from . import forge, style
 from .built import check_built
+from .contents import addresses_in_order
 from .crew import Crew
 from .engine import Engine, EngineError
 from .fork import Copy, CopyError, helpers
 from .model import Site
 from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
-from .search import Copies, copying, indexing
+from .search import Index, indexing
 from .search_places import Places
 from .side_files import write_side_files
 from .state import VERSION, write_state
@@ -96,38 +97,40 @@ class _Checks:
 class _Reader:
     """Reads each page once, when it is made: its links, and the copy of it that is indexed."""
 
-    def __init__(self, links: BuiltPages, copies: Copies) -> None:
-        self._links, self._copies = links, copies
+    def __init__(self, links: BuiltPages, index: Index) -> None:
+        self._links, self._index = links, index
 
     def add(self, url: str, *pieces: str) -> None:
         self._links.add(url, *pieces)
-        self._copies.add(url, "".join(pieces))
+        self._index.add(url, "".join(pieces))
+
+    def speak_as(self, number: int) -> None:
+        self._index.speak_as(number)
 
     def give(self) -> tuple[dict[str, BuiltPage], Places]:
-        return self._links.pages, self._copies.places
+        return self._links.pages, self._index.places
 
     def take(self, found: tuple[dict[str, BuiltPage], Places]) -> None:
         self._links.pages.update(found[0])
-        self._copies.places.take(found[1])
+        self._index.places.take(found[1])
 
 
 def _write(site: Site, folder: Path, checks: _Checks) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``; yield what is wrong with it."""
     links = BuiltPages()
-    with copying(site.registry) as copies:
+    with indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, copies), checks.ready) as crew:
+        with Crew(_Reader(links, index), checks.ready) as crew:
             engine.build(site, crew=crew)
+        index.close()
         prune(folder)
-        with indexing(folder, site.registry, copies) as problems:
-            engine.plugin.contents.write(folder)
-            write_state(site, folder)
-            write_side_files(site, folder)
-            if site.with_documents:
-                yield from write_papers(site, folder)
-            broken = check_built(folder, site.pages, links)
-    yield from broken
-    yield from problems
+        engine.plugin.contents.write(folder)
+        write_state(site, folder)
+        write_side_files(site, folder)
+        if site.with_documents:
+            yield from write_papers(site, folder)
+        yield from check_built(folder, site.pages, links)
+        yield from index.finish()
 
 
 def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic, Location
@@ -34,6 +35,9 @@ class Reader(Protocol):
 
     def add(self, url: str, *pieces: str) -> None:
         """Read the page at ``url``."""
+
+    def speak_as(self, number: int) -> None:
+        """Become the reader of the copy ``number`` of this process, from 1."""
 
     def give(self) -> Any:
         """Return what was read."""
@@ -69,8 +73,8 @@ class Crew:
         size = self._size
         os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(0, len(tasks), size)))
         os.close(numbers)
-        for _ in range(helpers() if self._reader and len(tasks) >= _FEWEST else 0):
-            self._copies.append(Copy(self._help))
+        for number in range(helpers() if self._reader and len(tasks) >= _FEWEST else 0):
+            self._copies.append(Copy(partial(self._help, number + 1)))
 
     def read(self, url: str, *pieces: str) -> str:
         """Return the page made of ``pieces``, once read."""
@@ -89,9 +93,11 @@ class Crew:
         start = int.from_bytes(number, "big") if number else len(self._tasks)
         return range(start, min(start + self._size, len(self._tasks)))
 
-    def _help(self) -> _Told:
-        """Do tasks as a copy, until none is left."""
+    def _help(self, number: int) -> _Told:
+        """Do tasks as the copy ``number``, until none is left."""
         heard, left = Messages(), list[int]()
+        if self._reader is not None:
+            self._reader.speak_as(number)
         logging.getLogger(_ENGINE).addHandler(heard)
         while not left and (taken := list(self._claimed())):
             while taken and not left:

@@ -12,12 +12,10 @@ import os
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
-#: Pages that may wait for their answer: enough that neither side waits for the other, few enough for the pipes.
-_AHEAD = 16
+#: Questions that may wait for their answer: enough that neither side waits for the other, few enough for the pipes.
+_AHEAD = 64
 _LANGUAGE = "fr"
 _ENDED = "le programme s’est arrêté"
 
@@ -26,58 +24,18 @@ class PagefindError(Exception):
     """Pagefind refused, or died; the message is its own."""
 
 
-class Indexing(Thread):
-    """Writes into ``output`` the index of the HTML files of ``folder``, beside what this process does."""
-
-    def __init__(self, folder: Path, output: Path) -> None:
-        super().__init__(daemon=True)
-        self._folder, self._output = folder, output
-        self._error: Exception | None = None
-        self.start()
-
-    def run(self) -> None:
-        """Index, and keep what went wrong for :meth:`result`."""
-        try:
-            with _Service() as service:
-                service.send("NewIndex", config={"force_language": _LANGUAGE})
-                pages = 0
-                for path in _pages(self._folder):
-                    text = (self._folder / path).read_text(encoding="utf-8")
-                    service.send("AddFile", index_id=0, file_path=path, file_contents=text)
-                    pages += 1
-                if not pages:
-                    raise PagefindError("aucune page")
-                service.send("GetFiles", index_id=0)
-                self._write(service.finish()["files"])
-        except BrokenPipeError:
-            self._error = PagefindError(_ENDED)
-        except Exception as error:
-            self._error = error
-
-    def _write(self, files: list[dict[str, str]]) -> None:
-        """Write the index: asked to do it, the program answers, then ends, before its last files are whole."""
-        for file in files:
-            target = self._output / file["path"].removeprefix("pagefind/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(b64decode(file["content"]))
-
-    def result(self) -> None:
-        """Wait for the index; raise :class:`PagefindError` if it is not there."""
-        self.join()
-        if self._error is not None:
-            raise PagefindError(str(self._error) or type(self._error).__name__) from self._error
+def question(kind: str, **content: Any) -> bytes:
+    """Return what asks for ``kind``, as the program reads it: answers come in the order of the questions."""
+    return b64encode(json.dumps({"message_id": 1, "payload": {"type": kind, **content}}).encode()) + b","
 
 
-def _pages(folder: Path) -> Iterator[str]:
-    """Yield the path of each HTML file of ``folder``, seen from it, in an order that depends on their names alone."""
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        inside = Path(place).relative_to(folder)
-        yield from ((inside / name).as_posix() for name in sorted(names) if name.endswith(".html"))
+def page_to_index(path: str, text: str) -> bytes:
+    """Return what gives the HTML file ``path`` to the index."""
+    return question("AddFile", index_id=0, file_path=path, file_contents=text)
 
 
-class _Service:
-    """The program, and what it was asked: each question has an answer, in order."""
+class Service:
+    """The program, and one index that it makes."""
 
     def __init__(self) -> None:
         from pagefind_bin import get_executable  # it brings the program: absent where the package was not installed
@@ -91,7 +49,8 @@ class _Service:
         self._asked = self._answered = 0
         self._unread = b""
 
-    def __enter__(self) -> _Service:
+    def __enter__(self) -> Service:
+        self.send(question("NewIndex", config={"force_language": _LANGUAGE}))
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -99,22 +58,26 @@ class _Service:
         with self._process:
             pass
 
-    def send(self, kind: str, **content: Any) -> None:
+    def send(self, asked: bytes) -> None:
         """Ask; the answer is read later."""
-        self._asked += 1
-        message = json.dumps({"message_id": self._asked, "payload": {"type": kind, **content}})
         assert self._process.stdin is not None  # noqa: S101 - a pipe
-        self._process.stdin.write(b64encode(message.encode()) + b",")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(asked)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise PagefindError(_ENDED) from None
+        self._asked += 1
         while self._asked - self._answered > _AHEAD:
             self._hear()
 
-    def finish(self) -> dict[str, Any]:
-        """Hear every answer, and return the last one."""
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, content) of the files of the index: asked to write them, the program ends before they are whole."""
+        self.send(question("GetFiles", index_id=0))
         answer: dict[str, Any] = {}
         while self._answered < self._asked:
             answer = self._hear()
-        return answer
+        for file in answer["files"]:
+            yield file["path"].removeprefix("pagefind/"), b64decode(file["content"])
 
     def _hear(self) -> dict[str, Any]:
         assert self._process.stdout is not None  # noqa: S101 - a pipe

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 from lxml import html
@@ -27,6 +27,7 @@ _SHORTEST = 4
 _LISTS = "annuaire/"
 #: A fragment, compressed, says first of what page it is; so much of it is read.
 _ADDRESS, _HEAD, _GZIP = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")'), 1024, 31
+_FRAGMENT = ".pf_fragment"
 _TAG = re.compile(r"<[^>]*>")
 #: The folder of the pages that are too many to be places of their own.
 MANY = "etablissements/"
@@ -103,14 +104,14 @@ class Places:
             for row in root.xpath(".//tr[@id][th[not(.//a)]]"):
                 yield row.get("id"), [", ".join(text for part in row[0].itertext() if (text := " ".join(part.split())))]
 
-    def vocabulary(self, pages: Mapping[str, str]) -> dict[str, Any]:
-        """Return what the browser loads; ``pages`` gives the key of each page in the index."""
+    def vocabulary(self) -> dict[str, Any]:
+        """Return what the browser loads; the key of each page in the index, the first of its values, is still to be known."""
         common = Counter(names[0] for place in self.places for _anchor, names in place.sections)
         lieux: list[list[Any]] = []
         texts: list[Mapping[str, int]] = []
         for p in sorted(self.places, key=_order):
             kept = [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1]
-            lieux.append([pages.get(p.url, ""), p.url, p.title, p.kind, p.aliases, kept])
+            lieux.append(["", p.url, p.title, p.kind, p.aliases, kept])
             anchors = [section[0] for section in kept]
             words = words_of_sections(p.text, anchors)
             texts += [words.get(anchor, {}) for anchor in ("", *anchors)]
@@ -152,14 +153,15 @@ def front_coded(words: Iterable[str]) -> str:
     return "".join(parts)
 
 
-def keys_of_pages(index: Path) -> dict[str, str]:
-    """Return, for the address of each page of the index in the folder ``index``, the key under which Pagefind gives it.
+def keys_of_pages(index: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Return, for the address of each page in the files of an ``index``, the key under which Pagefind gives it.
 
     The pages that are too many are left out: they are no places.
     """
     found = {}
-    for path in sorted((index / "fragment").glob("*.pf_fragment")):
-        start = zlib.decompressobj(_GZIP).decompress(path.read_bytes(), _HEAD)
-        if address := _ADDRESS.match(start):
-            found[json.loads(address[1]).removeprefix("/")] = path.stem
+    for path, content in index:
+        if path.endswith(_FRAGMENT):
+            start = zlib.decompressobj(_GZIP).decompress(content, _HEAD)
+            if address := _ADDRESS.match(start):
+                found[json.loads(address[1]).removeprefix("/")] = PurePosixPath(path).stem
     return {url: key for url, key in found.items() if not url.startswith(MANY)}
