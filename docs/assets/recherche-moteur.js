@@ -3,18 +3,11 @@
  * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind finds the lycées and the excerpts.
  * A place that both hold comes first; each page gives its best one.
  */
-import { isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
+import { advantage, GROUPS, seldom } from "./recherche-genres.js";
+import { IDENTIFIER, isQuestion, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
 import { compact, Names, namesOf } from "./recherche-noms.js";
 import { Reader } from "./recherche-question.js";
 
-/** Groups in the order of equal answers: [kind, title, advantage, how many are shown]. */
-export const GROUPS = /** @type {const} */ ([
-  ["fiches", "Fiches et annexes", 0.08, 4],
-  ["outils", "Outils", 0.06, 3],
-  ["textes", "Textes", 0.02, 3],
-  ["autres", "Autres pages", 0.03, 3],
-  ["annuaire", "Annuaire", 0, 3],
-]);
 /** What the text of a place is worth beside its names, the names of a section beside those of a page. */
 const TEXT = 0.4;
 const NAMED = 0.7;
@@ -24,6 +17,11 @@ const SHARED = 0.9;
 /** What a name that is the whole query adds, for a page and for a section. */
 const EXACT = 2;
 const EXACT_SECTION = 0.3;
+/** What an identifier of the query adds to the page that bears it. */
+const IDENTIFIED = 1;
+/** From so much of the best place of a page on, another one is shown too: after a section, after the whole page. */
+const NEXT = 0.75;
+const INSIDE = 0.6;
 /** How many words of a place are shown. */
 const EXCERPT = 24;
 /** How many answers come first, of whatever kind. */
@@ -101,7 +99,7 @@ export class Engine {
     const { words, text } = this.reader.understand(raw);
     const notions = this.reader.notions(words);
     const asked = compact(text || raw);
-    const vague = this.names.isVague(words);
+    const vague = this.names.isVague(words) || isQuestion(raw);
     const telling = new Set(words.filter((word) => !isWeak(word) && !isSubject(word)).map(({ ask }) => ask));
     const full = await this.fullText(withoutSubject(words));
     const found = this.rank(notions, asked, words);
@@ -135,22 +133,25 @@ export class Engine {
   rank(query, asked, words) {
     const said = this.names.said(query);
     const stems = words.map(({ key }) => key).join(" ");
+    const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
-      const prior = advantage(page);
+      const lost = seldom(page.url);
+      const prior = advantage(page) - (lost && lost * (1 - this.names.devoted(query, lost)));
       const own = this.names.match(whole.names, query);
       const around = this.names.context(whole.names, query);
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
         const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
-        return { place, named, score: both(named, said[place.rank]) + (prior > -0.2 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
+        return { place, named, score: both(named, said[place.rank]) + (lost < 0.2 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
       });
       places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) });
       places.sort((a, b) => b.score - a.score);
       const [{ named, score, place }] = places;
-      return { page, places, score: EXACT * this.names.isAsked(whole, asked, stems) + score + prior, answers: named > 0.3 || said[place.rank] > 0.4 };
+      const identified = identifiers.some((key) => whole.names.some(({ keys }) => keys.includes(key)));
+      return { page, places, score: (identified ? IDENTIFIED : 0) + EXACT * this.names.isAsked(whole, asked, stems) + score + prior, answers: identified || named > 0.3 || said[place.rank] > 0.4 || places.some((one) => one.named > 0.2 && said[one.place.rank] > 0.1) };
     });
-    return found.filter(({ answers }) => answers).sort((a, b) => b.score - a.score);
+    return found.filter(({ answers, score }) => answers && score > 0).sort((a, b) => b.score - a.score);
   }
 
   /**
@@ -161,7 +162,7 @@ export class Engine {
    */
   async hits({ page, places, score }, query) {
     const [best, next] = places;
-    const kept = next && next.place.anchor && best.place.anchor && next.named > 0.35 && next.score > 0.75 * best.score ? [best, next] : [best];
+    const kept = next && next.place.anchor && next.named > 0.35 && next.score > (best.place.anchor ? NEXT : INSIDE) * best.score ? [best, next] : [best];
     return Promise.all(kept.map(async ({ place }, rank) => ({
       url: page.url + (place.anchor ? `#${place.anchor}` : ""), title: page.title, section: place.title, excerpt: untitled(await this.excerpt(place, query), place.title || page.title), score: score - 0.12 * rank,
     })));
@@ -224,15 +225,6 @@ function untitled(excerpt, title) {
 
 /** What the names and the text of a place are worth together: the better it is named, the less its text counts. @param {number} named @param {number} said */
 const both = (named, said) => named + TEXT * said * (1 - NAMED * named);
-
-/** What a page has before it is read: its kind, more for a fiche than for its annexes, less for the pages of those who write the guide. @param {Page} page */
-function advantage({ kind, url }) {
-  const own = GROUPS.find(([value]) => value === kind)?.[2] ?? 0;
-  if (/^(?:contribuer|a-verifier|nouveautes)\//.test(url)) return own - 0.3;
-  if (/^(?:accessibilite|donnees-personnelles|mentions-legales|licence)\//.test(url)) return own - 0.1;
-  if (/^(?:fiches|criteres)\/./.test(url)) return own + 0.1;
-  return own + (/^[a-z]+\/$/.test(url) ? 0.04 : 0);
-}
 
 /**
  * Load the index, once.

@@ -18,7 +18,7 @@ const EMPTY_WORDS = new Set(
 /** Words of questions that say little of what is asked. */
 const WEAK_WORDS = new Set(
   ("aide aider aller apres arrive arriver assez autre autres avant besoin bien bon bonne cas cherche chercher chose concerne connaitre compris comprendre concretement " +
-    "dois devoir depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois general grand gros jamais juste la-bas ou "+
+    "dois devoir depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois grand gros jamais juste la-bas ou "+
     "maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
     "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
     "vient voila voir vouloir vrai vraiment").split(" "),
@@ -46,8 +46,15 @@ export const stem = (word) =>
  * @typedef {{ key: string, ask: string, word: string }} Word
  */
 
+/** A word that names one thing: an article, a text, a rule. */
+export const IDENTIFIER = /^(?:[a-z]{1,4}\d{3,}[a-z]?|\d{6,}[a-z]?)$/;
+
+const QUESTION = /\b(?:combien|comment|pourquoi|quand|quoi|que (?:faire|faut|se passe)|qu'(?:est-ce|arrive)|est-ce qu|faut-il|(?:peut|doit|est|sont|peuvent|doivent)-(?:on|ils?|elles?)|puis-je)\b/;
+/** Whether a query asks how things are done: no lycée answers it. @param {string} text */
+export const isQuestion = (text) => QUESTION.test(fold(text));
+
 /** Whether a word of a question says little of what is asked. @param {Word} word */
-export const isWeak = ({ word }) => WEAK_WORDS.has(word);
+export const isWeak = ({ word }) => word.startsWith("?") || WEAK_WORDS.has(word);
 /** Whether a word is one of the subject of the whole guide. @param {Word} word */
 export const isSubject = ({ word }) => SUBJECT_WORDS.has(word);
 
@@ -64,18 +71,24 @@ export function read(text) {
   const known = [];
   const keep = (/** @type {string} */ key, /** @type {string} */ ask) => ` ¤${known.push({ key, ask, word: key }) - 1} `;
   const join = (/** @type {string} */ found) => found.replace(/[^a-z0-9]/g, "");
-  const rest = fold(text.replace(/¤|(?<!\p{L})ça(?!\p{L})/giu, " "))
+  const asked = (/** @type {string} */ word) => keep(`?${word}`, word);
+  const rest = fold(text.replace(/¤|(?<!\p{L})ça(?!\p{L})/giu, " ").replace(/(?<!\p{L})où(?!\p{L})/giu, () => asked("ou")))
+    .replace(/\b(?:combien|pourquoi|quand)\b/g, asked)
+    .replace(/^(?:a |de |par )?qui\b/, () => asked("qui"))
     .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_all, y, m, d) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (_all, d, m, y) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(DATE, (all, d, m, y) => {
       const day = d && (Number(d) || (d === "premier" ? 1 : NUMBERS.indexOf(d.replace(/ /g, "-")) + 1));
       return keep(iso(y, MONTHS.indexOf(m) + 1, day), day ? `${day} ${m} ${y}` : all);
     })
+    .replace(/\ben general\b/g, " ")
     .replace(/\b(?:uai|rne|nor)\s+(?=\d{3}|[a-z]{4}\s?\d)/g, " ")
     .replace(/\bart\.?\s+(?=[lrda][\s.]*\d)/g, "article ")
     .replace(/\b([lrda])\s*\.?\s*(\d{2,4})((?:\s*[-–.]\s*|\s+)\d{1,3})((?:\s*[-–]\s*\d{1,2})*)(?!\d)/g, (all) => keep(join(all), join(all)))
     .replace(/\b([lrda])\s*\.\s*(\d{2,4})\b/g, (all) => keep(join(all), join(all)))
     .replace(/\b([a-z]{4}\s?\d{7}|\d{3}\s?\d{4})\s?[a-z]\b/g, (all) => keep(join(all), join(all)))
+    .replace(/\b(?:fiche|annexe) ?\d\b/g, (all) => keep(join(all), all))
+    .replace(/\b(?:aca|etb|fic|sit|txt)[ -]?\d{3}\b/g, (all) => keep(join(all), join(all)))
     .replace(/\b\d{2,4}\s*[-–/]\s*\d{1,4}(?:-\d{1,2})?\b/g, (all) => keep(join(all), all.replace(/[\s–/]+/g, "-")))
     .replace(/\b(?:jusqu|lorsqu|puisqu|qu|[cdjlmnst])'/g, " ");
   const words = (rest.match(/¤\d+|[a-z0-9]+/g) ?? []).flatMap((found) => {
@@ -121,8 +134,8 @@ const families = new Map();
 export function family(key) {
   const known = families.get(key);
   if (known) return known;
-  let root = /[@\d]/.test(key) ? key : key.replace(/([a-z])\1/g, "$1");
-  for (let turn = 0; turn < 2 && !/[@\d]/.test(root); turn += 1) {
+  let root = /[@?\d]/.test(key) ? key : key.replace(/([a-z])\1/g, "$1");
+  for (let turn = 0; turn < 2 && !/[@?\d]/.test(root); turn += 1) {
     for (let cut = ROOT; cut < root.length; cut += 1) {
       if (ENDING.test(root.slice(cut))) root = root.slice(0, cut);
     }
@@ -141,7 +154,7 @@ export function family(key) {
  */
 export function likeness(asked, named, typing) {
   if (asked === named) return 1;
-  if (/[@\d]/.test(asked + named)) return 0;
+  if (/[@?\d]/.test(asked + named)) return 0;
   if (typing && asked.length > 3 && named.startsWith(asked)) return 0.8;
   const [root, other] = [family(asked), family(named)];
   if (root.length >= ROOT && root === other) return 0.8;
@@ -175,13 +188,13 @@ export function decode(text) {
 /** The words that the pages use: what is not one of them may be a mistake. */
 export class Vocabulary {
   /**
-   * @param {string} frequent
-   * @param {string} rare
+   * @param {[string[], string[]]} words those of the guide, the most used first
+   * @param {string} names words of other pages
    * @param {Word[]} others words known without being on a page
    * @param {Iterable<string>} [keys] those of names, as they are compared
    */
-  constructor(frequent, rare, others, keys = []) {
-    this.lists = [decode(frequent), [...decode(rare), ...others.map(({ word }) => word)]];
+  constructor([frequent, rare], names, others, keys = []) {
+    this.lists = [frequent, [...rare, ...decode(names), ...others.map(({ word }) => word)]];
     this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key), ...keys]);
   }
 
@@ -201,7 +214,7 @@ export class Vocabulary {
    * @returns {string[]}
    */
   correct(word) {
-    if (word.length < 4 || /[@\d]/.test(word) || this.knows(word)) return [];
+    if (word.length < 4 || /[@?\d]/.test(word) || this.knows(word)) return [];
     const bare = word.replace(/^(?:qu|[cdjlmnst])(?=[aeiouyh])/, "");
     if (bare !== word && this.known.has(stem(bare))) return [bare];
     const away = (/** @type {number} */ letters) =>

@@ -2,6 +2,7 @@
 /**
  * The names of pages and sections (`pagefind/vocabulaire.json`, with their other writings): how well each answers a query.
  */
+import { seldom } from "./recherche-genres.js";
 import { family, fold, keysOf, likeness } from "./recherche-mots.js";
 import { Texts } from "./recherche-textes.js";
 
@@ -66,6 +67,7 @@ export class Names {
     const titles = this.pages.flatMap(({ places }) => places.slice(1).map(({ title }) => title));
     const shared = new Set(titles.filter((title, n) => titles.indexOf(title) !== n));
     for (const { places } of this.pages) for (const place of places) place.shared = shared.has(place.title);
+    this.losses = this.pages.flatMap(({ url, places }) => places.map(() => seldom(url)));
     this.texts = new Texts(content.textes, this.size);
     for (const page of this.pages) for (const place of page.places) this.weighed(place.names);
   }
@@ -104,6 +106,7 @@ export class Names {
 
   /** Whether a query holds no word that tells one lycée from another: all are words of the guide. @param {Word[]} words */
   isVague(words) {
+    words = words.filter(({ key }) => !key.startsWith("?"));
     return words.every(({ key }) => (this.texts.said.get(key)?.size ?? 0) > FEW) && this.sum(words.map(({ key }) => key)) < SAYING;
   }
 
@@ -224,6 +227,11 @@ export class Names {
       }
     }
     return found;
+  }
+
+  /** How much of a query is said, above all, where few readers look: on the pages that lose `lost`. @param {Notion[]} query @param {number} lost */
+  devoted(query, lost) {
+    return this.texts.devoted(query, (place) => this.losses[place] === lost);
   }
 
   /** Whether the guide knows a word. @param {string} key */

@@ -18,7 +18,21 @@ const WEAK = 0.25;
 const SUBJECT = 0.6;
 
 /** Whether a word of a query is one of a synonym, whatever its ending if it is long. @param {string} a @param {string} b */
-const sameWord = (a, b) => a === b || (family(a) === family(b) && family(a).length > 4);
+const sameWord = (a, b) => a === b || (family(a) === family(b) && family(a).length > 3);
+
+/** What is asked twice, by two of its writings (« une entreprise partenaire »), is asked once. @param {Notion[]} notions */
+function merged(notions) {
+  /** @type {Map<string, Notion>} */
+  const found = new Map();
+  const key = (/** @type {Reading} */ { words }) => words.map((word) => family(word.key)).join(" ");
+  for (const notion of notions) {
+    const same = notion.readings.map((reading) => found.get(key(reading))).find(Boolean);
+    if (!same) for (const reading of notion.readings) found.set(key(reading), notion);
+    else same.readings.push(...notion.readings.map((reading) => ({ ...reading })));
+    if (same) same.weight = Math.max(same.weight, notion.weight);
+  }
+  return [...new Set(found.values())];
+}
 
 export class Reader {
   /**
@@ -33,7 +47,7 @@ export class Reader {
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
-    this.vocabulary = new Vocabulary(content.mots, content.rares, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()), names.holders.keys());
+    this.vocabulary = new Vocabulary(names.texts.words, content.mots, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()), names.holders.keys());
   }
 
   /** The best match of any place. @param {Word[]} words */
@@ -96,7 +110,7 @@ export class Reader {
       const readings = [this.reading(own, 1), ...others.map((to) => this.reading(to, OTHERWISE))];
       found.push({ weight: this.importance(readings), readings, last: end === words.length && !this.vocabulary.isWord(words[end - 1].word) });
     }
-    return found;
+    return merged(found);
   }
 
   /** @param {Word[]} words @param {number} share @returns {Reading} */

@@ -8,6 +8,10 @@ import { decode, family, stem } from "./recherche-mots.js";
 const ONCE = 0.75;
 const OF_FAMILY = 0.8;
 
+/** What may be a mistake for a word, and in how many places at most a rare one is said. */
+const WORD = /^[a-z]{4,}$/;
+const RARE = 2;
+
 export class Texts {
   /**
    * @param {[string, string]} content the words, and for each the places that hold it
@@ -21,6 +25,8 @@ export class Texts {
     this.families = new Map();
     const lengths = new Float32Array(size);
     const lists = places.split(" ");
+    /** Words that are written often, and the others. @type {[string[], string[]]} */
+    this.words = [[], []];
     decode(words).forEach((word, n) => {
       const key = stem(word);
       const said = this.said.get(key) ?? new Map();
@@ -32,6 +38,7 @@ export class Texts {
         lengths[place] += 1;
       }
       this.said.set(key, said);
+      if (WORD.test(word)) this.words[said.size > RARE ? 0 : 1].push(word);
       const root = family(key);
       this.families.set(root, (this.families.get(root) ?? new Set()).add(key));
     });
@@ -59,5 +66,19 @@ export class Texts {
     }
     this.strengths.set(key, found);
     return found;
+  }
+
+  /**
+   * How much of a query is said, above all, in some of the places.
+   * @param {import("./recherche-noms.js").Notion[]} query
+   * @param {(place: number) => boolean} some
+   */
+  devoted(query, some) {
+    const all = query.reduce((total, { weight }) => total + weight, 0);
+    return query.reduce((total, { weight, readings: [{ words }] }) => {
+      let [here, there] = [0, 0];
+      for (const { key } of words) this.strength(key).forEach((strength, place) => (some(place) ? (here += strength) : (there += strength)));
+      return total + (here && (weight / all) * (here / (here + there)));
+    }, 0);
   }
 }

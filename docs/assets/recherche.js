@@ -3,7 +3,8 @@
  * The search: a small interface on Pagefind, whose index stands at `pagefind/` under the root of the version.
  * Elisions are indexed as two words (« l’ école »): `tidy` joins them again in what is shown, and says where a sentence is cut.
  */
-import { GROUPS, loadEngine } from "./recherche-moteur.js";
+import { GROUPS } from "./recherche-genres.js";
+import { loadEngine } from "./recherche-moteur.js";
 
 /**
  * @typedef {import("./recherche-moteur.js").Answer} Answer

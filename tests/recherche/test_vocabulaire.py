@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from labellisation.checks import RULES
 from labellisation.registry import Registry
 from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
@@ -54,6 +55,24 @@ def test_a_lycee_without_a_page_is_a_row_of_its_academie(tmp_path: Path) -> None
         ("annuaire/", []),
         ("annuaire/limoges/", [["x-fictif", "Lycée fictif, Ville fictive (Creuse)"]]),
     ]
+
+
+def test_a_rule_is_known_by_its_code_and_its_title(tmp_path: Path) -> None:
+    """Its page is not read; the list of the rules stands for all of them."""
+    page = PAGE.format(kind="autres", title="Les règles de contrôle", body="")
+    found = vocabulary(tmp_path, {"contribuer/regles/index.html": page})["lieux"]
+    assert [place[1:5] for place in found if place[1] == "contribuer/regles/etb027/"] == [
+        ["contribuer/regles/etb027/", f"ETB027\u00a0: {RULES['ETB027'].titre}", "autres", ["ETB027"]]
+    ]
+    assert len(found) == 1 + len(RULES)
+
+
+def test_a_word_is_written_once(tmp_path: Path) -> None:
+    """What a section says is not listed again among the words that exist; what a lycée says alone is."""
+    guide = PAGE.format(kind="fiches", title="Une fiche", body='<h2 id="a">Partie</h2><p>Trousseau.</p>')
+    lycee = PAGE.format(kind="annuaire", title="Trousseau", body="<p>Commune fictive.</p>")
+    found = vocabulary(tmp_path, {"fiches/index.html": guide, "etablissements/0000000A/index.html": lycee})
+    assert found["mots"] == "AcommuneAfictive"
 
 
 def test_words_are_front_coded() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement
 
+from ..checks import RULES
 from ..registry.text import fold
 from .search_texts import where, words_of_sections
 
@@ -29,6 +30,8 @@ _LISTS = "annuaire/"
 _ADDRESS, _HEAD, _GZIP = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")'), 1024, 31
 _FRAGMENT = ".pf_fragment"
 _TAG = re.compile(r"<[^>]*>")
+#: The list of the rules of the checks: their pages, which readers do not search, are known by their codes alone.
+_RULES = "contribuer/regles/"
 #: The folder of the pages that are too many to be places of their own.
 MANY = "etablissements/"
 
@@ -61,13 +64,13 @@ class Places:
 
     writings: Mapping[str, tuple[str, ...]]
     places: list[Place] = field(default_factory=list)
-    words: Counter[str] = field(default_factory=Counter)
+    words: set[str] = field(default_factory=set)
     _kept: _Kept = field(default_factory=_Kept)
 
     def read(self, url: str, article: str) -> None:
         """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
         pieces = set(_TAG.sub(" ", article).split())
-        self.words.update(set(chain.from_iterable(map(self._kept.__getitem__, pieces))))
+        self.words.update(chain.from_iterable(map(self._kept.__getitem__, pieces)))
         if url.startswith(MANY):
             return
         root = html.fragment_fromstring(article, create_parent="div")
@@ -81,13 +84,13 @@ class Places:
     def take(self, other: Places) -> None:
         """Add the pages that another process read."""
         self.places += other.places
-        self.words += other.words
+        self.words |= other.words
 
-    def __getstate__(self) -> tuple[Mapping[str, tuple[str, ...]], list[Place], Counter[str]]:
+    def __getstate__(self) -> tuple[Mapping[str, tuple[str, ...]], list[Place], set[str]]:
         """What a copy of the process sends of them; ``writings`` are known already."""
         return {}, self.places, self.words
 
-    def __setstate__(self, state: tuple[Mapping[str, tuple[str, ...]], list[Place], Counter[str]]) -> None:
+    def __setstate__(self, state: tuple[Mapping[str, tuple[str, ...]], list[Place], set[str]]) -> None:
         self.writings, self.places, self.words = state
 
     def _sections(self, url: str, root: HtmlElement) -> Iterable[tuple[str, list[str]]]:
@@ -115,13 +118,16 @@ class Places:
             anchors = [section[0] for section in kept]
             words = words_of_sections(p.text, anchors)
             texts += [words.get(anchor, {}) for anchor in ("", *anchors)]
+        if any(p.url == _RULES for p in self.places):
+            lieux += [
+                ["", f"{_RULES}{code.lower()}/", f"{code}\u00a0: {r.titre}", "autres", [code], []]
+                for code, r in sorted(RULES.items())
+            ]
+            texts += [{} for _rule in RULES]
         textes = where(texts)
-        frequent = sorted(word for word, number in self.words.items() if number > 2)
-        rare = sorted(word for word, number in self.words.items() if number <= 2)
         return {
             "lieux": lieux,
-            "mots": front_coded(frequent),
-            "rares": front_coded(rare),
+            "mots": front_coded(sorted(self.words - textes.keys())),
             "textes": [front_coded(textes), " ".join(textes.values())],
         }
 
