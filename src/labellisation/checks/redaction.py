@@ -45,13 +45,12 @@ class HandWrittenCriterion(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         ranks = {c.rangs.get("r2023"): c.id for c in context.registry.criteres.values()}
         for page in context.pages.values():
-            for number, line in enumerate(page.outline.prose, 1):
-                for match in _CRITERION.finditer(line):
-                    if "«" in line[max(0, match.start() - 2) : match.start()]:
-                        continue  # an old citation shown between quotes
-                    known = ranks.get(int(match[1]), "…")
-                    wanted = f'{{{{ critere("{known}") }}}}'
-                    yield self.diagnostic(page.at(number, match.start() + 1), expected("citation", match[0], wanted))
+            for number, match in page.outline.found(_CRITERION):
+                if "«" in match.string[max(0, match.start() - 2) : match.start()]:
+                    continue  # an old citation shown between quotes
+                known = ranks.get(int(match[1]), "…")
+                wanted = f'{{{{ critere("{known}") }}}}'
+                yield self.diagnostic(page.at(number, match.start() + 1), expected("citation", match[0], wanted))
 
 
 _KIND = re.compile(r"\b(décret|circulaire|arrêté|loi|note de service|article)s?[ \u00a0]+(?:\*\*)?$", re.IGNORECASE)
@@ -97,15 +96,11 @@ class HandWrittenNor(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         known = {t.nor: t.id for t in context.registry.textes.values() if t.nor}
         for page in context.pages.values():
-            for number, line in enumerate(page.outline.prose, 1):
-                for match in _NOR.finditer(line):
-                    identifier = known.get(match[0])
-                    wanted = (
-                        f'{{{{ texte("{identifier}", forme="long") }}}}'
-                        if identifier
-                        else "un NOR du registre, par la macro texte"
-                    )
-                    yield self.diagnostic(page.at(number, match.start() + 1), expected("NOR", match[0], wanted))
+            for number, match in page.outline.found(_NOR):
+                identifier = known.get(match[0])
+                macro = f'{{{{ texte("{identifier}", forme="long") }}}}'
+                wanted = macro if identifier else "un NOR du registre, par la macro texte"
+                yield self.diagnostic(page.at(number, match.start() + 1), expected("NOR", match[0], wanted))
 
 
 _SIGLE = re.compile(r"(?<![\w’'-])[A-ZÉÈ][A-Z0-9ÉÈ]{1,}(?:-[A-Z]+)*(?![\w-])")
@@ -158,12 +153,9 @@ class UnknownSigle(Rule):
         known = {t.sigle for t in terms} | {s for t in terms for s in t.synonymes} | _COMMON
         for page in context.pages.values():
             seen: set[str] = set()
-            for number, line in enumerate(page.outline.prose, 1):
-                for match in _SIGLE.finditer(line):
-                    word = match[0]
-                    if word not in known and word not in seen and not re.search("[0-9]{3}", word):
-                        seen.add(word)
-                        yield self.diagnostic(
-                            page.at(number, match.start() + 1),
-                            expected("sigle", word, "un terme de data/glossaire.yml", "ou en toutes lettres"),
-                        )
+            for number, match in page.outline.found(_SIGLE):
+                word = match[0]
+                if word not in known and word not in seen and not re.search("[0-9]{3}", word):
+                    seen.add(word)
+                    message = expected("sigle", word, "un terme de data/glossaire.yml", "ou en toutes lettres")
+                    yield self.diagnostic(page.at(number, match.start() + 1), message)

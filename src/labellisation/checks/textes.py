@@ -150,18 +150,12 @@ class HandWrittenArticle(Rule):
     def check(self, context: Context) -> Iterator[Diagnostic]:
         articles = {t.article: t.id for t in context.registry.textes.values() if t.article}
         for page in context.pages.values():
-            for number, line in enumerate(page.outline.lines, 1):
-                for match in _ARTICLE.finditer(line):
-                    known = articles.get(match[1] + match[2])
-                    wanted = f'{{{{ texte("{known}") }}}}' if known else "un article du registre data/textes/"
-                    hint = (
-                        None
-                        if known
-                        else "article hors du registre\u00a0: vérifiez le numéro, ou ajoutez le texte avec sa source"
-                    )
-                    yield self.diagnostic(
-                        page.at(number, match.start() + 1), expected("article", match[0], wanted, hint)
-                    )
+            for number, match in page.outline.found(_ARTICLE, targets=True):
+                known = articles.get(match[1] + match[2])
+                wanted = f'{{{{ texte("{known}") }}}}' if known else "un article du registre data/textes/"
+                way = "article hors du registre\u00a0: vérifiez le numéro, ou ajoutez le texte avec sa source"
+                message = expected("article", match[0], wanted, None if known else way)
+                yield self.diagnostic(page.at(number, match.start() + 1), message)
 
 
 _OFFICIAL = re.compile(r"^https?://(?:www\.|circulaires\.)?(?:legifrance\.gouv\.fr|education\.gouv\.fr/(?:bo|pid))")

@@ -76,6 +76,17 @@ class Outline:
             for line in self.lines
         )
 
+    def found(self, pattern: re.Pattern[str], *, targets: bool = False) -> tuple[tuple[int, re.Match[str]], ...]:
+        """Return (line, match) for each ``pattern`` of the prose, with its ``targets`` or without; looked for once."""
+        if (pattern, targets) not in self._found:
+            lines = enumerate(self.lines if targets else self.prose, 1)
+            self._found[pattern, targets] = tuple((n, match) for n, line in lines for match in pattern.finditer(line))
+        return self._found[pattern, targets]
+
+    @cached_property
+    def _found(self) -> dict[tuple[re.Pattern[str], bool], tuple[tuple[int, re.Match[str]], ...]]:
+        return {}
+
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
         return tuple(self._find_headings())

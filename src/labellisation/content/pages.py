@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,7 @@ def site_uri(path: str) -> str:
     return path.removeprefix("docs/")
 
 
+@lru_cache(maxsize=1 << 15)
 def page_url(uri: str) -> str:
     """Return the address, without the leading slash, of the page whose site source is ``uri``."""
     stem = uri.removesuffix(".md")

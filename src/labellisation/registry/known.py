@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import layout
 from .registry import Registry
 
 #: Kind → (file of ``data/`` or folder, key of the list or ``None`` for one record a file, field of the identifier).
@@ -48,9 +47,8 @@ def known_ids(registry: Registry, kind: str) -> frozenset[str]:
     place, key, field = _PLACES[kind]
     contents = registry.reader.contents
     if key is None:
-        stems = {f.path.stem for f in layout.data_files(registry.root) if f.place.startswith(f"{place}/")}
         return frozenset(
-            stems
+            registry.reader.stems.get(place, frozenset())
             | {str(contents[p].get(field)) for p in registry.reader.folder(place) if isinstance(contents[p], Mapping)}
         )
     content = contents.get(place)

@@ -92,6 +92,8 @@ class Reader:
         self.contents: dict[str, Any] = {}
         #: ``data/site.yml`` as upstream wrote it: a fork's own takes its place in ``contents``.
         self.national_site: Any = None
+        #: The names, without suffix, of the files of each folder of ``data/``, whatever they hold.
+        self.stems: dict[str, set[str]] = {}
         self._sources: dict[str, set[str]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._schemas: dict[str, Schema] = {}
@@ -107,6 +109,7 @@ class Reader:
         local: dict[str, Any] = {}
         for file in layout.data_files(self.root):
             path = file.path.relative_to(self.root).as_posix()
+            self.stems.setdefault(file.place.rpartition("/")[0], set()).add(file.path.stem)
             if not file.schema or not layout.schema_path(self.root, file.schema).is_file():
                 message = "fichier que rien ne lit\u00a0: vérifiez son dossier et son nom"
                 self.diagnostics.append(Diagnostic(Location(path), "SIT007", message))
