@@ -1,29 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""What the browser is shown now: a folder, the messages, and a number that grows at each news."""
+"""What the browser is told: the messages, and a number that grows at each news."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from threading import Condition, Lock
+from threading import Condition
 from typing import Any
 
 from ..diagnostics import Severite
 from .messages import Message
+from .pages import Pages
 
 #: How long a question of the browser waits for news; seconds.
 PATIENCE = 25.0
 
 
 class Board:
-    """Shared by the thread that builds and those that serve."""
+    """Shared by the thread that reads the repository and those that serve."""
 
     def __init__(self) -> None:
-        #: The folder served; ``None`` until a first build succeeds.
-        self.folder: Path | None = None
-        #: Held while pages of the folder are written in place or read.
-        self.pages = Lock()
+        #: What is served; ``None`` until a preview begins.
+        self.pages: Pages | None = None
         self._news = Condition()
         self._number = 0
         self._assets = 0
@@ -31,10 +29,14 @@ class Board:
         self._messages: Sequence[Message] = ()
         self._edited: tuple[str, str] | None = None
 
-    def show(self, folder: Path | None = None, *, assets: bool = False) -> None:
-        """Tell that pages changed: in place, or because ``folder`` is now served; ``assets`` makes every page reload."""
+    @property
+    def ready(self) -> bool:
+        """Whether the site can be shown."""
+        return self.pages is not None and self.pages.ready
+
+    def show(self, *, assets: bool = False) -> None:
+        """Tell that pages may have changed; ``assets`` makes every page reload."""
         with self._news:
-            self.folder = folder or self.folder
             self._assets += assets
             self._grow()
 
@@ -45,7 +47,7 @@ class Board:
             self._grow()
 
     def work(self, busy: bool) -> None:
-        """Tell that a long build begins or ends."""
+        """Tell that a long work begins or ends."""
         with self._news:
             self._busy = busy
             self._grow()
@@ -59,27 +61,27 @@ class Board:
         self._number += 1
         self._news.notify_all()
 
-    def mark(self, page: str) -> str:
-        """Return a mark of what a browser sees at the address ``page``: it changes when the page must be loaded again."""
-        folder = self.folder
-        try:
-            with self.pages:
-                content = (folder / page / "index.html").read_bytes() if folder else b""
-        except OSError:
-            content = b"404"
-        return f"{hashlib.sha256(content).hexdigest()[:16]}-{self._assets}"
+    def mark(self, content: bytes | None) -> str:
+        """Return a mark of what a browser sees at an address: it changes when the page must be loaded again."""
+        return f"{'absente' if content is None else hashlib.sha256(content).hexdigest()[:16]}-{self._assets}"
 
     def state(self, page: str, known: int, patience: float = PATIENCE) -> dict[str, Any]:
-        """Return what the page at the address ``page`` must show, as soon as it is newer than the number ``known``."""
+        """Return what the page at the address ``page`` must show, as soon as it is newer than the number ``known``.
+
+        The page is made first if it changed: those that a browser shows come before all others.
+        """
         with self._news:
             self._news.wait_for(lambda: self._number != known, patience)
-            number, messages, busy, edited = self._number, self._messages, self._busy, self._edited
+            number = self._number
+        mark = self.mark(self.pages.read(f"{page}index.html") if self.pages else None)
+        with self._news:
+            messages, busy, edited = self._messages, self._busy, self._edited
         here = [m.as_json() for m in messages if m.page == page]
         elsewhere = [m.as_json() for m in messages if m.page != page and m.diagnostic.severite is Severite.ERREUR]
         return {
             "numero": number,
-            "marque": self.mark(page),
-            "construit": self.folder is not None,
+            "marque": mark,
+            "construit": self.ready,
             "occupe": busy,
             "ici": here,
             "ailleurs": elsewhere,

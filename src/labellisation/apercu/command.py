@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 import webbrowser
 from pathlib import Path
 from threading import Thread
@@ -18,9 +17,6 @@ from .board import Board
 from .messages import page_of
 from .preview import Preview
 from .server import Server
-
-#: Seconds between two looks at the files.
-PERIOD = 0.06
 
 _HELP = """Montre le site et chaque changement dès qu’il est enregistré.
 
@@ -49,7 +45,7 @@ def servir(root: Path, date: str | None, port: int, browser: bool) -> None:
             preview.refresh()
             address = f"http://127.0.0.1:{server.server_address[1]}/"
             _welcome(preview, address, browser=browser)
-            _watch(preview)
+            preview.run()
         except KeyboardInterrupt:
             click.echo("Arrêt.")
         finally:
@@ -65,15 +61,6 @@ def _welcome(preview: Preview, address: str, *, browser: bool) -> None:
         click.echo(f"Première page modifiée\u00a0: {address}{first}")
     if browser:
         webbrowser.open(address + (first or ""))
-
-
-def _watch(preview: Preview) -> None:
-    """Look at the files for ever."""
-    last = time.monotonic()
-    while True:
-        time.sleep(PERIOD)
-        if preview.look(time.monotonic() - last):
-            last = time.monotonic()
 
 
 def first_changed(site: Site) -> str | None:

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import jinja2
 
@@ -29,7 +29,7 @@ _ENV = jinja2.Environment(
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the folder of the board."""
+    """Serves the pages of the board."""
 
     server_version = "labellisation"
 
@@ -60,14 +60,14 @@ class Handler(SimpleHTTPRequestHandler):
         except ValueError:
             known = -1
         content = json.dumps(self.board.state(asked.get("page", [""])[0], known)).encode()
-        self._answer(content, "application/json")
+        self._head(len(content), "application/json")
+        self.wfile.write(content)
 
-    def _answer(self, content: bytes, kind: str, code: HTTPStatus = HTTPStatus.OK) -> None:
+    def _head(self, size: int, kind: str, code: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(code)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(size))
         self.end_headers()
-        self.wfile.write(content)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -80,29 +80,39 @@ class Handler(SimpleHTTPRequestHandler):
             self.directory = str(_FILES)
             self.path = "/" + path.removeprefix(PLACE)
             return super().send_head()
-        if self.board.folder is None:
-            return self._page(_FILES / "attente.html", "", HTTPStatus.SERVICE_UNAVAILABLE)
-        self.directory = str(self.board.folder)
-        file = Path(self.translate_path(self.path))
-        if file.is_dir():
-            if not urlsplit(self.path).path.endswith("/"):
-                return super().send_head()  # it sends to the address with its slash
-            file /= "index.html"
         address = path.lstrip("/").removesuffix("index.html")
-        if not file.is_file():
-            return self._page(self.board.folder / "404.html", address, HTTPStatus.NOT_FOUND)
-        return self._page(file, address) if file.suffix == ".html" else super().send_head()
-
-    def _page(self, file: Path, address: str, code: HTTPStatus = HTTPStatus.OK) -> io.BytesIO:
-        mark = self.board.mark(address)
-        with self.board.pages:
-            content = file.read_bytes() if file.is_file() else b""
-        content = with_script(content, address, mark)
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
+        pages = self.board.pages
+        if pages is None or not pages.ready:
+            return self._wait(address)
+        place = f"{address}index.html" if not address or address.endswith("/") else address
+        content = pages.read(place)
+        if content is None and pages.knows(place):
+            return self._wait(address)
+        if content is None and pages.knows(f"{place}/index.html"):
+            self._send_to(f"/{place}/")
+            return None
+        if content is None:
+            return self._page(pages.read("404.html") or b"", address, None, HTTPStatus.NOT_FOUND)
+        if place.endswith(".html"):
+            return self._page(content, address, content)
+        self._head(len(content), self.guess_type(place))
         return io.BytesIO(content)
+
+    def _wait(self, address: str) -> io.BytesIO:
+        """Give the page that opens by itself as soon as there is something to show at ``address``."""
+        return self._page((_FILES / "attente.html").read_bytes(), address, None, HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _page(self, page: bytes, address: str, found: bytes | None, code: HTTPStatus = HTTPStatus.OK) -> io.BytesIO:
+        """Give ``page`` with our script, in the place of what was ``found`` at ``address``."""
+        content = with_script(page, address, self.board.mark(found))
+        self._head(len(content), "text/html; charset=utf-8", code)
+        return io.BytesIO(content)
+
+    def _send_to(self, address: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", quote(address))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
 
 def with_script(content: bytes, address: str, mark: str) -> bytes:

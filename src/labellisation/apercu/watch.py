@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-WATCHED = ("academie", "data", "docs", "fiches", "mkdocs.yml", "overrides")
+WATCHED = ("academie", "data", "docs", "fiches", "mkdocs.yml", "overrides", "verrous")
 #: What editors and systems leave beside the files that they write.
 _TEMPORARY = ("~", ".swp", ".swx", ".tmp", ".part")
 

@@ -118,9 +118,14 @@ class Contents:
         yield from local_files(self.site.academie)
         yield from self.site.tool_files
 
-    def write(self, folder: Path) -> None:
-        """Write in ``folder`` every file that is made here and is not a page."""
-        for path, content in self.files():
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Yield (site source, site path) of each page and each file that is made here from end to end."""
+        yield from ((page.uri, page.file) for page in self.planned())
+        yield from ((path, path) for path in self.paths())
+
+    def write(self, folder: Path, files: Iterable[tuple[str, str | bytes]] | None = None) -> None:
+        """Write in ``folder`` every file that is made here and is not a page, or these ``files`` only."""
+        for path, content in self.files() if files is None else files:
             _write(folder / path, content if isinstance(content, bytes) else content.encode())
 
     def strangers(self, uris: Iterable[str]) -> list[str]:

@@ -1,87 +1,83 @@
 # SPDX-License-Identifier: MIT
-"""Running MkDocs: one whole build, or the pages that changed since the last one."""
+"""Running MkDocs: one whole build, or one page at a time as a preview asks."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from mkdocs.commands.build import _build_page, _populate_page, build
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 
 from . import engine_messages
 from .crew import Crew
-from .engine_watch import EngineError, Messages, epoch
+from .engine_watch import EngineError, listening
 from .model import Site
 from .plugin import LabellisationPlugin
 
 __all__ = ["Engine", "EngineError"]
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+_REFUSALS = (Abort, BuildError, ConfigurationError)
 
 
 class Engine:
-    """MkDocs on one repository, writing into one folder."""
+    """MkDocs on one repository, writing into one folder; its methods raise :class:`EngineError` if it fails or warns."""
+
+    #: Set by :meth:`build` and :meth:`prepare`.
+    _config: MkDocsConfig
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.folder = root, folder
-        self._config: MkDocsConfig | None = None
 
     @property
     def plugin(self) -> LabellisationPlugin:
-        assert self._config is not None  # noqa: S101 - build() comes first
         return cast(LabellisationPlugin, self._config.plugins["labellisation"])
 
-    def build(self, site: Site, command: str = "build", crew: Crew | None = None) -> None:
-        """Build every page of ``site``, already checked; ``crew`` makes the generated ones, and reads them all.
+    def build(self, site: Site, crew: Crew | None = None) -> None:
+        """Build every page of ``site``, already checked; ``crew`` makes the generated ones, and reads them all."""
+        with listening(site, _REFUSALS):
+            build(self._configure(site, crew or Crew()))
 
-        Raises :class:`EngineError` when MkDocs fails or warns.
-        """
+    def prepare(self, site: Site, crew: Crew) -> None:
+        """Get ready to write the files of ``site``, already checked, one at a time."""
+        with listening(site, _REFUSALS):
+            config = self._configure(site, crew)
+            config = config.plugins.on_config(config)
+            config.plugins.on_pre_build(config=config)
+            files = get_files(config)
+            files.add_files_from_theme(config.theme.get_env(), config)
+            files = config.plugins.on_files(files, config=config)
+            set_exclusions(files, config)
+            config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+
+    def _configure(self, site: Site, crew: Crew) -> MkDocsConfig:
         if faults := engine_messages.settings(self.root).diagnostics:
             raise EngineError(list(faults))
-        with self._listening(site):
-            config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
-            config.plugins.on_startup(command=cast(Any, command), dirty=False)
-            plugin = cast(LabellisationPlugin, config.plugins["labellisation"])
-            plugin.given, plugin.crew = site, crew or Crew()
-            with epoch(site.day.epoch):
-                build(config)
-        self._config = config
+        config = self._config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
+        config.plugins.on_startup(command="build", dirty=False)
+        self.plugin.given, self.plugin.crew = site, crew
+        return config
 
-    def rebuild_pages(self, site: Site, uris: list[str]) -> None:
-        """Build again the written pages of ``site`` at ``uris`` only; raise :class:`EngineError` as :meth:`build`."""
-        assert self._config is not None  # noqa: S101 - build() comes first
-        self.plugin.use(site)
-        files = self.plugin.files
-        with self._listening(site):
-            for uri in uris:
-                file = files.get_file_from_path(uri)
-                if file is not None and file.page is not None:
-                    _populate_page(file.page, self._config, files)
-                    _build_page(file.page, self._config, files.documentation_pages(), self.plugin.nav, self.plugin.env)
+    def write(self, name: str) -> None:
+        """Write the page whose source is ``name``, or what the theme makes under this name (« Not found », map)."""
+        plugin, config = self.plugin, self._config
+        with listening(plugin.site, _REFUSALS):
+            file = plugin.files.get_file_from_path(name)
+            if name in config.theme.static_templates:
+                _build_theme_template(name, plugin.env, plugin.files, config, plugin.nav)
+            elif file is None or file.page is None:
+                plugin.write(plugin.site.plan[name])
+            else:
+                _populate_page(file.page, config, plugin.files)
+                _build_page(file.page, config, plugin.files.documentation_pages(), plugin.nav, plugin.env)
 
-    @contextmanager
-    def _listening(self, site: Site) -> Iterator[None]:
-        """Gather what MkDocs says while the block runs, and raise it in French; nothing of it reaches the terminal."""
-        messages = Messages()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(messages)
-        logger.propagate = False
-        try:
-            yield
-        except (Abort, BuildError, ConfigurationError) as error:
-            raise EngineError(engine_messages.diagnostics(site, [*messages.texts, str(error)])) from error
-        except EngineError:
-            raise
-        except Exception as error:
-            raise EngineError([engine_messages.of_exception(self.root, error)]) from error
-        finally:
-            logger.removeHandler(messages)
-        if messages.texts:
-            raise EngineError(engine_messages.diagnostics(site, messages.texts))
+    def assets(self) -> dict[str, Path]:
+        """Return the site path and the source of every file that is copied as it is."""
+        files = [f for f in self.plugin.files if f.abs_src_path and not f.is_documentation_page()]
+        return {Path(f.abs_dest_path).relative_to(self.folder).as_posix(): Path(str(f.abs_src_path)) for f in files}

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..diagnostics import Diagnostic
+from . import engine_messages
+from .model import Site
 
 
 class EngineError(Exception):
@@ -28,6 +30,31 @@ class Messages(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.texts.append(record.getMessage())
+
+
+@contextmanager
+def listening(site: Site, refusals: tuple[type[Exception], ...]) -> Iterator[None]:
+    """Gather what MkDocs says while the block runs, and raise it in French; nothing of it reaches the terminal.
+
+    ``refusals`` are the exceptions by which it refuses to go on.
+    """
+    messages = Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    logger.propagate = False
+    try:
+        with epoch(site.day.epoch):
+            yield
+    except refusals as error:
+        raise EngineError(engine_messages.diagnostics(site, [*messages.texts, str(error)])) from error
+    except EngineError:
+        raise
+    except Exception as error:
+        raise EngineError([engine_messages.of_exception(site.root, error)]) from error
+    finally:
+        logger.removeHandler(messages)
+    if messages.texts:
+        raise EngineError(engine_messages.diagnostics(site, messages.texts))
 
 
 @contextmanager

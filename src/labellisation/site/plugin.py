@@ -50,7 +50,6 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         self.use(self.given or Site.load(self.root, os.environ.get("LABELLISATION_DATE") or None))
         if self.given is None and count(self.site.diagnostics, Severite.ERREUR):
             raise PluginError(report(self.site.diagnostics))
-        config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
         config.edit_uri = None  # each page is given its own address of edition
         for name, value in self.contents.settings().items():
             config[name] = value or config[name]
@@ -77,14 +76,23 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             if planned.kind in local.MARKDOWN_KINDS:
                 file = File.generated(config, planned.uri, content="")
                 WrittenPage(None, file, config, source, self.site.edit_url(planned.source))
-            else:
-                file = OurFile(planned.uri, config, planned.file)
-            files.append(file)
-        for path in self.contents.paths():
-            files.append(OurFile(path, config, path))
+                files.append(file)
+        self._mount_ours(files, config)
         if strangers := self.contents.strangers(file.src_uri for file in files.documentation_pages()):
             raise PluginError("\n".join(strangers))
         return files
+
+    def _mount_ours(self, files: Files, config: MkDocsConfig) -> None:
+        for uri, place in self.contents.places():
+            files.append(OurFile(uri, config, place))
+
+    def renew(self, site: Site) -> None:
+        """Take ``site`` in the place of the last one, whose written pages and settings were the same."""
+        self.use(site)
+        for file in [file for file in self.files if isinstance(file, OurFile)]:
+            self.files.remove(file)
+        self._mount_ours(self.files, self.config_used)
+        self.on_nav(self.nav, self.config_used, self.files)
 
     def _mount(self, page: SourcePage, files: Files, config: MkDocsConfig) -> File:
         if page.path.endswith(page.uri):
@@ -99,6 +107,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         """Start the generated pages: what their frame shows of the others is known."""
         self.crew.ready()
         self.nav, self.files, self.config_used, self.env = nav, files, config, config.theme.get_env()
+        config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
         # Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs.
         self.env.autoescape, self.env.bytecode_cache = True, template_cache(self.root)
         self.env.filters["politique"] = policy
@@ -106,8 +115,8 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             if file.page is not None:
                 file.page.read_source(config)
         frames = Frames(self.env.get_template("main.html"), self._around)
-        write = partial(self.contents.write_page, frames, self.crew, Path(config.site_dir), config.site_url)
-        self.crew.start([partial(write, page) for page in self.contents.planned()])
+        self.write = partial(self.contents.write_page, frames, self.crew, Path(config.site_dir), config.site_url)
+        self.crew.start([partial(self.write, page) for page in self.contents.planned()])
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -170,7 +170,7 @@
         location.reload();
         return;
       }
-      if (waiting && !state.construit) waiting.textContent = state.ailleurs.length ? "Corrigez ce qui suit : cette page s’ouvrira d’elle-même." : waiting.textContent;
+      if (waiting && state.ici.length + state.ailleurs.length) waiting.textContent = "Corrigez ce qui suit : cette page s’ouvrira d’elle-même.";
       if (state.numero !== seen) render(state);
       seen = state.numero;
       asked = null;
