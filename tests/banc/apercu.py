@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.outils import ended, free_port
 
 from .processus import busy, environment
 
@@ -61,7 +62,7 @@ def measure_edits(serve: Sequence[str], folder: Path, edits: Sequence[Edit], tou
 
     A first edit, not timed, is the warm-up. ``serve`` holds « {port} ».
     """
-    port = _free_port()
+    port = free_port()
     base = f"http://127.0.0.1:{port}/"
     originals = {edit.file: (folder / edit.file).read_text(encoding="utf-8") for edit in edits}
     found: dict[Edit, float] = {}
@@ -98,23 +99,9 @@ def _calm(pid: int) -> None:
 def _server(command: list[str], folder: Path, address: str) -> Iterator[int]:
     """Run a preview server in ``folder`` until the block ends; give its process."""
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=quiet, stderr=quiet)
-    try:
+    with ended(subprocess.Popen(command, cwd=folder, env=environment(), stdout=quiet, stderr=quiet)) as process:
         _wait_for(lambda: bool(_fetch(address)), " ".join(command))
         yield process.pid
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _fetch(address: str) -> str:

@@ -6,7 +6,6 @@ Waits are bounded, never measured: the speed is the affair of the benchmark.
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import threading
@@ -23,16 +22,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.navigateur.conftest import Visit
-from tests.outils import DAY, BuiltSite, copy_sources, environment, git
+from tests.outils import DAY, BuiltSite, copy_sources, ended, environment, free_port, git
 
-PATIENCE = 60.0
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+#: Seconds after which what is waited for will never come, however busy the machine.
+PATIENCE = 180.0
 
 
 @dataclass
@@ -49,8 +42,16 @@ class Preview:
         try:
             with urllib.request.urlopen(self.url + place, timeout=PATIENCE) as answer:
                 return str(answer.read().decode("utf-8"))
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
+
+    def answer(self, place: str) -> tuple[int, str]:
+        """Return the status and the page, even of what is not found."""
+        try:
+            with urllib.request.urlopen(self.url + place, timeout=PATIENCE) as answer:
+                return answer.status, answer.read().decode("utf-8")
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode("utf-8")
 
     def said(self) -> str:
         """Return all that was printed."""
@@ -85,18 +86,19 @@ def serving(root: Path, folder: Path) -> Iterator[Preview]:
     port, journal = free_port(), folder / "journal.txt"
     command = [sys.executable, "-m", "labellisation", "servir", "--port", str(port), "--date", DAY]
     with journal.open("wb") as out:
-        process = subprocess.Popen(
+        started = subprocess.Popen(
             command, cwd=root, env=environment(folder / "home"), stdout=out, stderr=subprocess.STDOUT
         )
-        try:
-            yield Preview(root, f"http://127.0.0.1:{port}/", journal, process)
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    with ended(started) as process:
+        yield Preview(root, f"http://127.0.0.1:{port}/", journal, process)
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    """The browser waits for a state as long as the rest, whatever the load."""
+    expect.set_options(timeout=PATIENCE * 1000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +113,37 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with serving(root, folder) as running:
         running.wait_page("fiches/fiche-2/", "lavande")
         yield running
+
+
+#: A lycée that does not exist.
+LYCEE = """
+- uai: "0690001B"
+  id: "0690001b"
+  nom: Lycée fictif de l’aperçu
+  commune: {nom: Commune fictive, code_insee: null}
+  departement: "69"
+  type: null
+  statut: null
+  position: null
+  note: null
+  labels:
+  - id: "0690001b-1"
+    intitule: Lycée des métiers fictifs de l’aperçu
+    filieres: null
+    partage_avec: []
+    reseau: null
+    faits:
+    - genre: decision
+      nature: nouveau
+      campagne: null
+      decision: 2024-06-05
+      debut: 2024-09-01
+      echeance: 2029-08-31
+      publication: null
+      intitule: null
+      note: null
+      source: {url: "https://exemple.invalid/liste", genre: academie, titre: null, lu_le: 2026-11-22}
+"""
 
 
 def append(preview: Preview, name: str, text: str) -> None:
@@ -203,7 +236,7 @@ def test_a_message_is_shown_under_its_heading(preview: Preview, visit: Visit) ->
     )
     under(preview, "fiches/fiche-3.md", source, FAULT)
     note = page.locator(".apercu-note")
-    expect(note).to_contain_text("code-educ-d335-9", timeout=60_000)
+    expect(note).to_contain_text("code-educ-d335-9")
     expect(note).to_contain_text("fiches/fiche-3.md, ligne")
     expect(page.locator(f"#{anchor} + .apercu-note")).to_have_count(1)
     expect(page.get_by_role("status").filter(has_text="1 message sur cette page")).to_contain_text(
@@ -213,7 +246,7 @@ def test_a_message_is_shown_under_its_heading(preview: Preview, visit: Visit) ->
     assert [] == Axe().run(page, context="body").response["violations"]
     assert "ailleurs" in page.evaluate("fetch('/_apercu/etat?page=fiches/fiche-1/').then(r => r.text())")
     preview.replace("fiches/fiche-3.md", "code-educ-d335-9", "code-educ-d335-1")
-    expect(page.locator("article")).to_contain_text("muguet", timeout=60_000)
+    expect(page.locator("article")).to_contain_text("muguet")
     expect(note).to_have_count(0)
 
 
@@ -233,7 +266,7 @@ def test_the_panel_is_worked_by_keyboard(preview: Preview, visit: Visit) -> None
     expect(page.locator(".apercu-note")).to_have_count(0)
     assert page.evaluate("/^H[1-6]$/.test(document.activeElement.tagName)")
     preview.replace("fiches/fiche-6.md", FAULT, "")
-    expect(page.get_by_role("status").filter(has_text="Aucun message")).to_have_count(1, timeout=60_000)
+    expect(page.get_by_role("status").filter(has_text="Aucun message")).to_have_count(1)
 
 
 def test_pages_are_served_during_a_whole_rebuild(preview: Preview) -> None:
@@ -256,6 +289,28 @@ def test_pages_are_served_during_a_whole_rebuild(preview: Preview) -> None:
     assert len(seen) > 3
     assert all("<h1" in page and "</html>" in page for page in seen)
     assert "irculaire du sureau" not in seen[0]
+
+
+def test_a_lycee_more_has_its_page_and_its_row(preview: Preview) -> None:
+    """A record added has its page and its row in the annuaire; taken away, its address answers the site's « not found »."""
+    name = "data/etablissements/lyon.yml"
+    good = (preview.root / name).read_text(encoding="utf-8")
+    (preview.root / name).write_text(good.rstrip() + LYCEE, encoding="utf-8")
+    preview.wait_page("etablissements/0690001B/", "Lycée fictif de l’aperçu")
+    preview.wait_page("annuaire/lyon/", "Lycée fictif de l’aperçu")
+    (preview.root / name).write_text(good, encoding="utf-8")
+    preview.wait(lambda: preview.answer("etablissements/0690001B/")[0] == 404, "the page gone")
+    assert "Page introuvable" in preview.answer("etablissements/0690001B/")[1]
+    assert "Lycée fictif de l’aperçu" not in preview.page("annuaire/lyon/")
+
+
+def test_the_files_beside_the_pages_follow(preview: Preview) -> None:
+    """The style sheet, the open data and the Markdown copy of a fiche are those of the last change."""
+    append(preview, "fiches/fiche-7.md", "Le mot hortensia.")
+    preview.wait_page("fiches/fiche-7/fiche-7.md", "hortensia")
+    (preview.root / "overrides/style/zz-essai.css").write_text(".hortensia{color:red}", encoding="utf-8")
+    preview.wait_page("assets/labellisation.css", ".hortensia")
+    assert "fiche-7" in preview.page("llms.txt")
 
 
 def test_a_template_that_breaks_leaves_the_pages(preview: Preview) -> None:

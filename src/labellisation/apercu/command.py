@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -31,13 +32,14 @@ Une faute n’efface rien\u00a0: la dernière version correcte reste affichée.
 @click.option("--port", default=8000, show_default=True, help="Port de l’adresse locale.")
 @click.option("--ouvrir", "browser", is_flag=True, help="Ouvre le navigateur sur la première page modifiée.")
 def servir(root: Path, date: str | None, port: int, browser: bool) -> None:
-    """Serve the site on this machine until interrupted, rebuilt as files change."""
+    """Serve the site on this machine until interrupted, made again as files change."""
     root, board = root.resolve(), Board()
     try:
         server = Server(board, port)
     except OSError:
         raise click.ClickException(f"le port {port} est déjà pris\u00a0: donnez-en un autre avec --port") from None
-    with tempfile.TemporaryDirectory(prefix="labellisation-") as folder:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, it leaves no folder behind
+    with tempfile.TemporaryDirectory(prefix="labellisation-", ignore_cleanup_errors=True) as folder:
         preview = Preview(root, Path(folder), date, board)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.2}, daemon=True)
         thread.start()
