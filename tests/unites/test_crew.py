@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from labellisation.site import crew as module
+from labellisation.site import fork
 from labellisation.site.crew import Crew
 from labellisation.site.engine_watch import EngineError
+from labellisation.site.fork import Beside
 
 NUMBER = 200
 
@@ -146,3 +148,17 @@ def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         crew.start([partial(page, crew, tmp_path, n) for n in range(10)])
         crew.finish()
     assert 10 == len(list(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_is_found_beside_is_what_is_found_here(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once, wherever; a copy that fails is done again here, and tells why."""
+    monkeypatch.setattr(fork, "helpers", lambda: number * hasattr(os, "fork"))
+    found = Beside(lambda: [os.getpid()])
+    assert found.value is found.value
+    assert bool(number * hasattr(os, "fork")) == (found.value != [os.getpid()])
+    found.close()
+    failing = Beside(lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        failing.value  # noqa: B018 - asking is the test
+    failing.close()

@@ -6,19 +6,18 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memory import rare_collection
 from . import forge, style
 from .built import check_built
-from .contents import addresses_in_order
+from .contents import Contents, addresses_in_order
 from .crew import Crew
 from .engine import Engine, EngineError
-from .fork import Copy, CopyError, helpers
+from .fork import Beside
 from .model import Site
 from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
@@ -59,26 +58,21 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     except EngineError as error:
         return Built(checks.found if checks.wrong else (*checks.found, *error.diagnostics))
     finally:
-        checks.stop()
+        checks.close()
         clear(target)  # our own folder, and what the search program of a killed build wrote after it
     labels = sum(1 for _ in site.registry.labels())
     return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
 
 
-class _Checks:
-    """What the rules find, beside the start of the engine where a copy of the process can look for it."""
+class _Checks(Beside[tuple[Diagnostic, ...]]):
+    """What the rules find, beside the start of the engine."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
-        self._copy = Copy(lambda: tuple(site.diagnostics)) if helpers() else None
+        super().__init__(lambda: tuple(site.diagnostics))
 
-    @cached_property
+    @property
     def found(self) -> tuple[Diagnostic, ...]:
-        if self._copy is not None:
-            with suppress(CopyError):
-                found: tuple[Diagnostic, ...] = self._copy.result()
-                return found
-        return tuple(self._site.diagnostics)
+        return self.value
 
     @property
     def wrong(self) -> bool:
@@ -88,10 +82,6 @@ class _Checks:
         """Stop the engine before its first page if anything is wrong."""
         if self.wrong:
             raise EngineError([])
-
-    def stop(self) -> None:
-        if self._copy is not None:
-            self._copy.stop()
 
 
 class _Reader:
@@ -118,13 +108,14 @@ class _Reader:
 def _write(site: Site, folder: Path, checks: _Checks) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``; yield what is wrong with it."""
     links = BuiltPages()
-    with indexing(folder, site.registry, addresses_in_order(site)) as index:
+    files = Beside(lambda: tuple(Contents(site).open_files()))
+    with closing(files), indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
         with Crew(_Reader(links, index), checks.ready) as crew:
             engine.build(site, crew=crew)
         index.close()
         prune(folder)
-        engine.plugin.contents.write(folder)
+        engine.plugin.contents.write(folder, (*files.value, *site.tool_files.items()))
         write_state(site, folder)
         write_side_files(site, folder)
         if site.with_documents:

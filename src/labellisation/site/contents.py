@@ -100,6 +100,11 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield (site path, content) of every file that is made here and is not a page."""
+        yield from self.open_files()
+        yield from self.site.tool_files.items()
+
+    def open_files(self) -> Iterator[tuple[str, str | bytes]]:
+        """Yield those of :meth:`files` that no page reads."""
         yield from export_files(self.site.table)
         for path in bill_paths(self.site.root):
             yield path, bill_of_materials(locked(self.site.root), self.site.day)
@@ -107,7 +112,6 @@ class Contents:
         yield from feed_files(self.site, self.renderer)
         yield STYLE, style_sheet(self.site.root)
         yield from local.local_contents(self.site, self.renderer)
-        yield from self.site.tool_files.items()
 
     def paths(self) -> Iterator[str]:
         """Yield the site path of each of :meth:`files`, without making them."""

@@ -14,11 +14,14 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 #: More copies than this wait for the disk.
 _MOST = 3
+T = TypeVar("T")
 
 
 class CopyError(Exception):
@@ -73,6 +76,28 @@ class Copy:
             os.kill(self._number, signal.SIGKILL)
             os.waitpid(self._number, 0)
             self._number = 0
+
+
+class Beside(Generic[T]):
+    """What ``function`` returns, found beside this process where a copy of it can look for it, else when it is asked for."""
+
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function = function
+        self._copy = Copy(function) if helpers() else None
+
+    @cached_property
+    def value(self) -> T:
+        """Wait for it; a copy that failed is done again here, and tells why."""
+        if self._copy is not None:
+            with suppress(CopyError):
+                found: T = self._copy.result()
+                return found
+        return self._function()
+
+    def close(self) -> None:
+        """End the copy, whatever it does."""
+        if self._copy is not None:
+            self._copy.stop()
 
 
 def _end_with(parent: int) -> None:
