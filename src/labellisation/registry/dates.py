@@ -84,12 +84,11 @@ class PartialDate:
     @property
     def fr(self) -> str:
         """The date in French words: « 12 avril 2008 », « avril 2008 », « 2008 »."""
-        words = [str(self.year)]
-        if self.month:
-            words.insert(0, MONTHS[self.month - 1])
-        if self.day:
-            words.insert(0, "1er" if self.day == 1 else str(self.day))
-        return "\u00a0".join(words)
+        month, _, day = self.iso[5:].partition("-")
+        if not month:
+            return str(self.year)
+        words = f"{MONTHS[int(month) - 1]}\u00a0{self.year}"
+        return f"{'1er' if day == '01' else int(day)}\u00a0{words}" if day else words
 
     def __str__(self) -> str:
         return self.iso

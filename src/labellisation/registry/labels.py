@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from .dates import PartialDate
 from .models import Fait, Label, Vocabulaire
@@ -112,4 +113,10 @@ def filieres_of(label: Label, vocabulary: Vocabulaire | None) -> tuple[str, ...]
         if exception.label == label.id:
             return exception.filieres
     text = f" {fold(label.intitule or '')}"
-    return tuple(e.id for e in vocabulary.entrees if any(f" {stem}" in text for stem in e.mots))
+    return tuple(e.id for e in vocabulary.entrees if any(map(text.__contains__, _starts(e.mots))))
+
+
+@cache
+def _starts(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands in a text where a word starts as one of ``stems``."""
+    return tuple(f" {stem}" for stem in stems)

@@ -28,6 +28,9 @@ _PLAIN = re.compile(
     r"""<(?:a|abbr|article|caption|dd|details|div|dl|dt|h[1-6]|header|footer|li|nav|ol|p|pre|section|span|table|td|th|time|tr|ul)"""
     r"""(?:\s+(?:class|datetime|hidden|href|id|rel|role|tabindex|title|(?:aria|data)-[a-z-]+)(?:="[^"]*")?)*\s*>"""
 )
+#: The one name of a page alone that a <meta> holds, and the data that a browser does not run: read without a parser.
+_DESCRIPTION = re.compile(r"""<meta name="description" content="[^"]*">""")
+_DATA = re.compile(r"""<script type="application/(?:ld\+)?json">[^<]*</script>""")
 #: Tags whose meaning is kept; then all are forgotten, and the common ones soon known again.
 _KEPT = 20_000
 #: The tags of a longer piece are taken one by one: a list of them all would weigh more than the piece.
@@ -130,6 +133,10 @@ def _read_tag(tag: str) -> _Meaning:
     """Return what a tag points at, the anchor that it offers, and what it may do by itself."""
     if tag.startswith("<!--"):
         return None, None, None
+    if _DESCRIPTION.fullmatch(tag):
+        return None, None, None
+    if _DATA.fullmatch(tag):
+        return None, None, Risk(loads=True)
     risk = None if _PLAIN.fullmatch(tag) else risk_of(tag)
     if tag.startswith(("<script", "<style")):
         tag = tag[: tag.index(">") + 1]

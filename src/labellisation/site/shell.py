@@ -13,7 +13,9 @@ import jinja2
 from markupsafe import Markup
 
 #: The blocks of ``overrides/main.html`` that speak of the page; everything else is the same for a whole kind.
-OWN_BLOCKS = ("site_meta", "htmltitle", "ancienne", "sommaire", "container")
+OWN_BLOCKS = ("page_meta", "robots", "htmltitle", "ancienne", "sommaire", "container")
+#: What a fork's frame that has no ``page_meta`` of its own says of the page.
+_ALL_META = "site_meta"
 _OPEN, _CLOSE = "\ue002", "\ue003"
 _MARK = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
 #: The one thing outside the blocks: where the theme's skip link leads.
@@ -112,7 +114,8 @@ class Frames:
         toc = (Heading("", f"#{_OPEN}{_SKIP}{_CLOSE}"),) if page.toc else ()
         blank = GeneratedPage("", f"{folder}/-/", {"genre": page.meta.get("genre")}, toc=toc)
         context = self._template.new_context({**shared, "page": blank})
-        for name in self._template.blocks.keys() & OWN_BLOCKS:
+        own = {*OWN_BLOCKS} if "page_meta" in self._template.blocks else {*OWN_BLOCKS, _ALL_META}
+        for name in self._template.blocks.keys() & own:
             context.blocks[name] = [_marker(name), *context.blocks.get(name, ())]
         return _MARK.split("".join(self._template.root_render_func(context)))
 
@@ -142,4 +145,4 @@ def _entire(piece: str) -> bool:
 
 def tidy(output: str) -> str:
     """Return a page without the attributes that the HTML standard refuses where the theme puts them."""
-    return _AUTOCOMPLETE.sub(r"\1", output)
+    return _AUTOCOMPLETE.sub(r"\1", output) if "autocomplete" in output else output
