@@ -11,8 +11,8 @@ from pathlib import Path
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
-from .pagefind import page_to_index
-from .search_copy import article_of, copy_of
+from .pagefind import page_to_index, record_to_index
+from .search_copy import article_of, copy_of, record_of
 from .search_feed import Feed
 from .search_places import MANY, Places
 
@@ -43,8 +43,14 @@ class Index:
             self._feed.send(url, b"")
             return
         self.places.read(url, article)
-        copy = copy_of(article, self._writings.get(url, ()) if url.startswith(MANY) else ())
-        self._feed.send(url, page_to_index(url if url.endswith(".html") else f"{url}index.html", copy))
+        self._feed.send(url, self._asked(url, article))
+
+    def _asked(self, url: str, article: str) -> bytes:
+        """Return what asks Pagefind to index the page at ``url``: a page read already where there are many, else its HTML."""
+        names = self._writings.get(url, ()) if url.startswith(MANY) else ()
+        if url.startswith(MANY) and (record := record_of(article, names)):
+            return record_to_index(url, *record)
+        return page_to_index(url if url.endswith(".html") else f"{url}index.html", copy_of(article, names))
 
     def add_folder(self, site: Path) -> None:
         """Index the pages of a built site."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import jinja2
@@ -20,6 +21,14 @@ _IGNORED = re.compile(
 )
 #: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
 _ALIAS = 'data-pagefind-meta="alias[data-alias]"'
+#: All that the frame asks of the search on the page of an établissement; what a fork asks more, Pagefind reads itself.
+_ASKED = re.compile(
+    r'\sdata-pagefind-(?:body|filter="[^"]*"|weight="10"|meta="(?:title|alias\[data-alias\]|genre\[data-genre\])")'
+)
+_META = re.compile(r'<h1[^>]*>(?P<title>.*?)</h1>|\sdata-(?P<name>alias|genre)="(?P<value>[^"]*)"', re.DOTALL)
+#: Where a sentence ends, and where a term stands before what it means.
+_END, _TERM = re.compile(r"\s*</(?:dd|div|h[1-6]|li|p)>"), re.compile(r"\s*</dt>")
+_STOPS = re.compile(r"(?<=[.!?…])(?:\s*\.)+|^[\s.]+")
 _ENV = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
     autoescape=True,
@@ -51,10 +60,33 @@ def copy_of(article: str, names: tuple[str, ...] = ()) -> str:
     """Return what is indexed of an article, elisions parted, with the other ``names`` of its page."""
     parts = _TAG.split(article)
     for place in range(0, len(parts), 2):  # texts; tags stand between them
-        if "’" in parts[place] or "'" in parts[place]:
-            parts[place] = _ELISION.sub(r"\1 ", parts[place])
+        parts[place] = _parted(parts[place])
     body = _FILTER.sub("", "".join(parts), count=1)
     if names:
         body = body.replace(_ALIAS, "", 1)
     inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
     return _COPY.render(corps=inside, noms=" | ".join(names))
+
+
+def record_of(article: str, names: tuple[str, ...] = ()) -> tuple[str, dict[str, str]] | None:
+    """Return the text and the metadata of an article, ready for the index; ``None`` if more is asked than is known here.
+
+    A short page costs Pagefind less so: it has nothing to parse.
+    """
+    if "data-pagefind-" in _ASKED.sub("", article):
+        return None
+    meta = {
+        found["name"] or "title": _plain(found["value"] or found["title"] or "") for found in _META.finditer(article)
+    }
+    if names:
+        meta["alias"] = " | ".join(names)
+    return _plain(_END.sub(". ", _TERM.sub(" ", article))), meta
+
+
+def _plain(content: str) -> str:
+    """Return the text of a piece of HTML, elisions parted."""
+    return _STOPS.sub("", _parted(" ".join(unescape(_TAG.sub("", content)).split())))
+
+
+def _parted(text: str) -> str:
+    return _ELISION.sub(r"\1 ", text) if "’" in text or "'" in text else text
