@@ -23,9 +23,11 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from labellisation.diagnostics import Diagnostic
 from labellisation.registry import Registry
 from labellisation.site.build import build_site
 from labellisation.site.model import Site
+from labellisation.site.search import indexing
 
 ROOT = Path(__file__).parents[1]
 #: Everything that a build reads.
@@ -43,6 +45,13 @@ def environment(home: Path | None = None) -> dict[str, str]:
         for who in ("AUTHOR", "COMMITTER"):
             clean |= {f"GIT_{who}_NAME": "Essai", f"GIT_{who}_EMAIL": "essai@example.org"}
     return clean | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+
+
+def index_folder(folder: Path) -> list[Diagnostic]:
+    """Write the search index of the pages of ``folder`` beside them; return what went wrong."""
+    with indexing(folder) as index:
+        index.add_folder(folder)
+        return list(index.finish())
 
 
 def absent(sentence: str) -> NoReturn:

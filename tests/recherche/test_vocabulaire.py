@@ -10,10 +10,10 @@ from labellisation.checks import RULES
 from labellisation.registry import Registry
 from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
-from labellisation.site.search import index_folder
 from labellisation.site.search_places import front_coded
 from labellisation.site.search_texts import where, words_of_sections
 from tests.conftest import MakeDepot, write_files
+from tests.outils import index_folder
 
 PAGE = '<html lang="fr"><body><article data-pagefind-body data-pagefind-filter="genre:{kind}"><h1>{title}</h1>{body}</article></body></html>'
 

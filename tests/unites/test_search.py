@@ -13,9 +13,10 @@ import pagefind_bin
 import pytest
 
 from labellisation.site import search_feed
-from labellisation.site.search import index_folder, indexing
+from labellisation.site.search import indexing
 from labellisation.site.search_copy import indexed_copy, record_of
 from tests.conftest import write_files
+from tests.outils import index_folder
 
 PAGE = '<html lang="fr"><body><nav>menu</nav><article data-pagefind-body><p>{}</p></article></body></html>'
 

@@ -90,10 +90,3 @@ def indexing(folder: Path, registry: Registry | None = None, order: Sequence[str
         yield index
     finally:
         index.stop()
-
-
-def index_folder(folder: Path, registry: Registry | None = None) -> list[Diagnostic]:
-    """Write the search index of the pages of a built site beside them; return what went wrong."""
-    with indexing(folder, registry) as index:
-        index.add_folder(folder)
-        return list(index.finish())
