@@ -14,7 +14,7 @@ export const GROUPS = /** @type {const} */ ([
 /** What the pages of those who write the guide, and the duties of a site, lose: few readers look for them. */
 const SELDOM = /** @type {const} */ ([
   [/^contribuer\/regles\/./, 0.6],
-  [/^(?:contribuer|a-verifier|nouveautes)\//, 0.3],
+  [/^(?:contribuer|a-verifier|nouveautes)\//, 0.2],
   [/^(?:accessibilite|donnees-personnelles|mentions-legales|licence)\//, 0.1],
 ]);
 

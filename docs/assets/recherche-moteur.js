@@ -10,7 +10,7 @@ import { Reader } from "./recherche-question.js";
 
 /** What the text of a place is worth beside its names, the names of a section beside those of a page. */
 const TEXT = 0.4;
-const NAMED = 0.7;
+const NAMED = 0.6;
 const SECTION = 0.95;
 const HUB = 0.75;
 const SHARED = 0.9;
@@ -143,7 +143,7 @@ export class Engine {
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
         const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
-        return { place, named, score: both(named, said[place.rank]) + (lost < 0.2 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
+        return { place, named, score: both(named, said[place.rank]) + (lost < 0.15 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
       });
       places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) });
       places.sort((a, b) => b.score - a.score);

@@ -87,7 +87,7 @@ export function read(text) {
     .replace(/\b([lrda])\s*\.?\s*(\d{2,4})((?:\s*[-–.]\s*|\s+)\d{1,3})((?:\s*[-–]\s*\d{1,2})*)(?!\d)/g, (all) => keep(join(all), join(all)))
     .replace(/\b([lrda])\s*\.\s*(\d{2,4})\b/g, (all) => keep(join(all), join(all)))
     .replace(/\b([a-z]{4}\s?\d{7}|\d{3}\s?\d{4})\s?[a-z]\b/g, (all) => keep(join(all), join(all)))
-    .replace(/\b(?:fiche|annexe) ?\d\b/g, (all) => keep(join(all), all))
+    .replace(/\b(fiche|annexe) ?\d\b/g, (all, word) => word + keep(join(all), all))
     .replace(/\b(?:aca|etb|fic|sit|txt)[ -]?\d{3}\b/g, (all) => keep(join(all), join(all)))
     .replace(/\b\d{2,4}\s*[-–/]\s*\d{1,4}(?:-\d{1,2})?\b/g, (all) => keep(join(all), all.replace(/[\s–/]+/g, "-")))
     .replace(/\b(?:jusqu|lorsqu|puisqu|qu|[cdjlmnst])'/g, " ");

@@ -27,6 +27,9 @@ const SAYING = 5;
 const ALIKE = 0.15;
 /** What of a name the query leaves out counts for. */
 const PRECISE = 0.4;
+/** How much more a name that holds the whole query is worth than one that holds a part of it, a rare word than another. */
+const WHOLLY = 1.15;
+const RARE = 0.9;
 /** What a word said elsewhere in the page is worth for a section, and for the page. */
 const PAGE = 0.35;
 const WHOLE = 0.7;
@@ -95,7 +98,7 @@ export class Names {
   /** The rarer a word in the guide, the more it says. @param {string} key */
   weight(key) {
     const said = Math.max(this.texts.frequency(key), this.frequency.get(key) ?? 0);
-    return Math.log(1 + this.size / (1 + said));
+    return Math.log(1 + this.size / (1 + said)) ** RARE;
   }
 
   /** Names with what they weigh. @param {Name[]} names */
@@ -200,7 +203,7 @@ export class Names {
       const part = query.reduce((sum, { weight }, n) => sum + weight * Math.max(own[n], near[n]), 0) / all;
       const used = name.keys.filter((key) => query.some(({ readings, last }) => readings.some(({ words }) => words.some((word) => this.like(word.key, last, key)))));
       const precision = name.weight ? this.sum(used) / name.weight : 0;
-      found = Math.max(found, name.share * part ** 1.5 * (whole ? precision ** 2 : 1 - PRECISE + PRECISE * precision));
+      found = Math.max(found, name.share * part ** WHOLLY * (whole ? precision ** 2 : 1 - PRECISE + PRECISE * precision));
     });
     return found;
   }
