@@ -22,7 +22,7 @@ from .positions import Document, Pointer
 
 #: What may be an impossible date, quick to find (a class of signs at its head), then what is a date, with its limits.
 _DATE_LIKE = re.compile(r"[0-9][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?")
-_DATE = re.compile(r"(?<![\w.-])[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
+_DATE = re.compile(r"(?<![\w-])[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
 _NO_YEAR = "0000"
 _TYPES = {
     "string": "un texte",
