@@ -28,10 +28,10 @@ function preference(key, value) {
 function setUpTheme() {
   const button = document.querySelector("[data-theme-bascule]");
   if (!button) return;
-  const show = () => button.setAttribute("aria-pressed", String(document.body.dataset.mdColorScheme === "slate"));
+  const show = () => button.setAttribute("aria-pressed", String(root.dataset.mdColorScheme === "slate"));
   button.addEventListener("click", () => {
-    document.body.dataset.mdColorScheme = document.body.dataset.mdColorScheme === "slate" ? "default" : "slate";
-    preference("theme", document.body.dataset.mdColorScheme);
+    root.dataset.mdColorScheme = root.dataset.mdColorScheme === "slate" ? "default" : "slate";
+    preference("theme", root.dataset.mdColorScheme);
     show();
   });
   show();
@@ -234,7 +234,6 @@ function setUpSearch() {
   fromAddress();
 }
 
-root.classList.replace("no-js", "js");
 setUpTheme();
 setUpDrawer();
 setUpVersions();

@@ -11,7 +11,13 @@ const fold = (text) => text.toLowerCase().replace(/œ/g, "oe").normalize("NFD").
 const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** A row, its words once folded, and whether it is shown. @typedef {{ row: HTMLTableRowElement, text: string, shown: boolean }} Entry */
-/** A group of rows that comes and goes with them. @typedef {{ block: HTMLElement, rows: Entry[], folded: boolean, shown: boolean }} Block */
+/** A group of rows that comes and goes with them; they are looked at when they are needed. @typedef {{ block: HTMLElement, rows?: Entry[], folded: boolean, shown: boolean }} Block */
+
+/** @param {Block} group */
+function rowsOf(group) {
+  const found = () => /** @type {NodeListOf<HTMLTableRowElement>} */ (group.block.querySelectorAll("tbody tr"));
+  return (group.rows ??= Array.from(found(), (row) => ({ row, text: "", shown: true })));
+}
 
 /** The words of a row: its code, its académie and its three first cells. @param {HTMLTableRowElement} row @param {string} legend */
 function words(row, legend) {
@@ -25,8 +31,9 @@ function words(row, legend) {
 function foldRows(block) {
   if (block.folded) return;
   const legend = block.block.querySelector("caption")?.textContent ?? "";
-  const lines = fold(block.rows.map(({ row }) => words(row, legend)).join("\n")).split("\n");
-  block.rows.forEach((entry, rank) => (entry.text = lines[rank]));
+  const rows = rowsOf(block);
+  const lines = fold(rows.map(({ row }) => words(row, legend)).join("\n")).split("\n");
+  rows.forEach((entry, rank) => (entry.text = lines[rank]));
   block.folded = true;
 }
 
@@ -49,13 +56,12 @@ function setUp(directory) {
   const status = /** @type {HTMLElement} */ (directory.querySelector("[data-annuaire-compte]"));
   const empty = /** @type {HTMLElement} */ (directory.querySelector("[data-annuaire-vide]"));
   const names = [...form.elements].map((field) => /** @type {HTMLInputElement} */ (field).name).filter(Boolean);
-  const blocks = [...directory.querySelectorAll("[data-annuaire-bloc]")].map((block) => ({
+  /** @type {Block[]} */
+  const blocks = Array.from(directory.querySelectorAll("[data-annuaire-bloc]"), (block) => ({
     block: /** @type {HTMLElement} */ (block),
-    rows: Array.from(/** @type {NodeListOf<HTMLTableRowElement>} */ (block.querySelectorAll("tbody tr")), (row) => ({ row, text: "", shown: true })),
     folded: false,
     shown: true,
   }));
-  const all = blocks.reduce((sum, { rows }) => sum + rows.length, 0);
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 
   const read = () => {
@@ -79,10 +85,13 @@ function setUp(directory) {
       .filter((name) => name !== "texte" && field(name).value)
       .map((name) => /** @type {[string, string]} */ ([name, field(name).value]));
     let total = 0;
+    let all = 0;
     for (const group of blocks) {
       if (words.length) foldRows(group);
+      const rows = rowsOf(group);
       let kept = 0;
-      for (const entry of group.rows) {
+      all += rows.length;
+      for (const entry of rows) {
         const keep = answers(entry, words, choices);
         if (entry.shown !== keep) entry.row.hidden = !(entry.shown = keep);
         if (keep) kept += 1;
@@ -96,7 +105,7 @@ function setUp(directory) {
     status.textContent = `${number(total)}\u00a0${noun}${among}`;
   };
 
-  // Fold the words before the first letter is typed, nearly all at once, the rest without holding the page.
+  // Fold the words once the page answers, before the first letter is typed, without holding the page.
   const waiting = [...blocks];
   const prepare = () => {
     const start = performance.now();
@@ -120,7 +129,7 @@ function setUp(directory) {
   read();
   if (names.some((name) => field(name).value)) filter();
   form.dataset.pret = "";
-  prepare();
+  setTimeout(prepare);
 }
 
 document.querySelectorAll("[data-annuaire]").forEach((directory) => setUp(/** @type {HTMLElement} */ (directory)));

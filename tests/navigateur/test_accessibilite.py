@@ -43,7 +43,7 @@ def test_axe_finds_nothing(visit: Visit, kind: str, width: str, scheme: str) -> 
     """Zero violation on each kind of page, in each theme, at each width."""
     preferred, expected = SCHEMES[scheme]
     page = visit(viewport=WIDTHS[width], color_scheme=preferred, reduced_motion="reduce").go(PAGES[kind])
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", expected)
     assert violations(page) == []
 
 
@@ -136,7 +136,7 @@ def test_the_theme_is_kept(visit: Visit) -> None:
     expect(button).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Plan du site").first.click()
     page.wait_for_url(re.compile("plan-du-site"))
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     expect(page.get_by_role("button", name="Thème sombre")).to_have_attribute("aria-pressed", "true")
 
 
