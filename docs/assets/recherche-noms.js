@@ -201,9 +201,11 @@ export class Names {
       const own = held[rank];
       if (!own.some(Boolean)) return;
       const part = query.reduce((sum, { weight }, n) => sum + weight * Math.max(own[n], near[n]), 0) / all;
+      const most = name.share * part ** WHOLLY;
+      if (most <= found) return;
       const used = name.keys.filter((key) => query.some(({ readings, last }) => readings.some(({ words }) => words.some((word) => this.like(word.key, last, key)))));
       const precision = name.weight ? this.sum(used) / name.weight : 0;
-      found = Math.max(found, name.share * part ** WHOLLY * (whole ? precision ** 2 : 1 - PRECISE + PRECISE * precision));
+      found = Math.max(found, most * (whole ? precision ** 2 : 1 - PRECISE + PRECISE * precision));
     });
     return found;
   }
