@@ -88,11 +88,13 @@ class Preview:
         try:
             with no_collection():
                 site = self._load()
-                self._tell_edited(site)
                 self._found = site.diagnostics
-                self._remember(site)
-                if not self.errors:
-                    self._show(site)
+                try:
+                    if not self.errors:
+                        self._show(site)
+                finally:
+                    self._tell_edited(site)
+                    self._remember(site)
         except EngineError as error:
             self._found = [*(self.read.diagnostics if self.read else ()), *error.diagnostics]
         except NoDateError as error:
