@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Location, Severite, count
@@ -17,7 +19,7 @@ from .built import check_built
 from .contents import Contents, addresses_in_order
 from .crew import Crew
 from .engine import Engine, EngineError
-from .fork import Beside
+from .fork import Beside, Spool
 from .model import Site
 from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
@@ -108,20 +110,26 @@ class _Reader:
 def _write(site: Site, folder: Path, checks: _Checks) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``; yield what is wrong with it."""
     links = BuiltPages()
-    files = Beside(lambda: tuple(Contents(site).open_files()))
+    files = Spool(lambda: Contents(site).open_files())
     with closing(files), indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, index), checks.ready) as crew:
+        with Crew(_Reader(links, index), partial(_ready, site, checks)) as crew:
             engine.build(site, crew=crew)
         index.close()
         prune(folder)
-        engine.plugin.contents.write(folder, (*files.value, *site.tool_files.items()))
+        engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
         write_state(site, folder)
         write_side_files(site, folder)
         if site.with_documents:
             yield from write_papers(site, folder)
         yield from check_built(folder, site.pages, links)
         yield from index.finish()
+
+
+def _ready(site: Site, checks: _Checks) -> object:
+    """Stop before the first page if anything is wrong; else find, once for all the copies, what each would look for."""
+    checks.ready()
+    return site.lignes_by_etablissement, site.lignes_by_academie, site.grid, site.fond
 
 
 def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:

@@ -49,7 +49,7 @@ class Reader(Protocol):
 class Crew:
     """This process and its copies, and the ``reader`` of each; ``ready`` is called before any page is made."""
 
-    def __init__(self, reader: Reader | None = None, ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, reader: Reader | None = None, ready: Callable[[], object] = lambda: None) -> None:
         self._reader, self.ready = reader, ready
         self._tasks: Sequence[Task] = ()
         self._copies: list[Copy] = []

@@ -92,7 +92,10 @@ class Service:
             if not said[-1]:
                 raise PagefindError(_ENDED)
         end, _comma, self._unread = said.pop().partition(b",")
-        answer: dict[str, Any] = json.loads(b64decode(b"".join([*said, end])))["payload"]
+        whole = b"".join([*said, end])
+        said.clear()  # the last answer holds the index: no more than two writings of it at once
+        whole = b64decode(whole)
+        answer: dict[str, Any] = json.loads(whole)["payload"]
         self._answered += 1
         if answer["type"] == "Error":
             raise PagefindError(answer["message"])

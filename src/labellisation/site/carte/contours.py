@@ -20,6 +20,7 @@ Box = tuple[float, float, float, float]
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
+@lru_cache(maxsize=256)
 def lines_of(path: str) -> list[Line]:
     """Return the closed lines of a path: the first vertex comes back at the end."""
     lines: list[Line] = []
