@@ -148,7 +148,7 @@ ACADEMIE: list[tuple[str, str, Change]] = [
     ("encart", "academie/encarts/fiche-1/depot-fictif.md", toggled(ENCART)),
     ("page locale", "academie/pages/essai.md", toggled(LOCAL_PAGE)),
     ("académie", "academie/academie.yml", replaced("- fonction: ", "Référent fictif {number}")),
-    ("couleur", "academie/academie.yml", replaced("couleurs: ", '{{principale: "#1249{number:02d}"}}')),
+    ("couleur", "academie/academie.yml", replaced("couleurs: ", '{{principale: "#124{number:03d}"}}')),
     ("site", "data/site.yml", replaced("depot: ", "https://exemple.invalid/national-{number}")),
     ("site local", "academie/data/site.yml", replaced("nom: ", '"Site fictif {number}"')),
     ("gabarit local", "academie/overrides/fragments/page-critere.html", toggled("<p>Critère {number}</p>")),
@@ -166,7 +166,6 @@ class Bench:
         self.counts: Counter[str] = Counter()
         #: The faults that stand in the repository now.
         self.faults: set[tuple[str, Change]] = set()
-        self.build()
 
     def build(self) -> bool:
         """Build the whole repository; say whether nothing was wrong."""
@@ -210,6 +209,7 @@ def test_the_preview_gives_what_a_build_gives(tmp_path: Path, base: str, *, long
     """Seeded edits of every kind, one after the other; then the site as a build writes it, whole."""
     edits = EDITS + (ACADEMIE if base == "academie" else [])
     bench = Bench(tmp_path, base, SEED)
+    assert bench.build()
     deck = [edit for edit in edits if edit in ACADEMIE or (base == "socle" and edit[0] in FIRST)]
     for number in range(10, 10 + (MANY if long_run else FEW)):
         deck = deck or bench.random.sample(edits, len(edits))
@@ -281,3 +281,19 @@ def test_a_page_is_old_or_new_and_never_a_mix(tmp_path: Path) -> None:
     assert len(set().union(*seen)) > 2
     final = (bench.preview.pages.read("textes/circulaire-fictive-2030/index.html") or b"").decode()
     assert 3 <= final.count("repere-4")
+
+
+def test_a_page_that_did_not_change_is_not_loaded_again(tmp_path: Path) -> None:
+    """The mark told to the script of a page is that of the page served, whatever its address; a change elsewhere leaves it."""
+    bench = Bench(tmp_path, "socle", SEED)
+    board, pages = bench.preview.board, bench.preview.pages
+    shown = {"": "index.html", "contact/": "contact/index.html", "404.html": "404.html", "nulle-part/": "nulle-part/"}
+    before = {address: board.state(address, -1, 0.0)["marque"] for address in shown}
+    assert before == {address: board.mark(pages.read(place)) for address, place in shown.items()}
+    fiche = bench.root / "fiches/fiche-1.md"
+    fiche.write_text(fiche.read_text(encoding="utf-8") + "\nLe mot glycine.\n", encoding="utf-8")
+    assert bench.preview.look()
+    assert before == {address: board.state(address, -1, 0.0)["marque"] for address in shown}
+    (bench.root / "docs/assets/essai.css").write_text("a{}", encoding="utf-8")
+    assert bench.preview.look()
+    assert not set(before.values()) & {board.state(address, -1, 0.0)["marque"] for address in shown}

@@ -30,6 +30,11 @@ _INDEX = "pagefind/"
 Unit = Callable[[], None]
 
 
+def place_of(address: str) -> str:
+    """Return the file of the site that a browser sees at ``address`` (without the leading slash)."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
 class Pages:
     """Everything is made from one :class:`Site` at a time, under one lock: a page is the old or the new one, never a mix.
 
