@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labellisation.registry import DateError, PartialDate, dates
+from labellisation.registry.schema import has_impossible_date
 
 
 @given(st.dates())
@@ -131,3 +132,19 @@ def test_months_are_those_of_babel() -> None:
     """The names of the months are the ones that the French of Unicode's tables gives."""
     wide = Locale("fr").months["format"]["wide"]
     assert tuple(wide[number] for number in range(1, 13)) == dates.MONTHS
+
+
+@pytest.mark.parametrize(
+    ("text", "impossible"),
+    [
+        ("decision: 2023-02-31", True),
+        ("debut: 0000", True),
+        ("note: voir la page.2023-02-31", True),
+        ("decision: 2023-02-28", False),
+        ("position: {lat: 45.0000, lon: 1.0000}", False),
+        ("url: https://exemple.fr/a-2023-02-31x", False),
+    ],
+)
+def test_what_may_be_an_impossible_date_is_looked_at(text: str, impossible: bool) -> None:
+    """A year zero or a day that no month has is looked at, also after a full stop; the decimals of a coordinate are not."""
+    assert has_impossible_date(text) is impossible

@@ -20,9 +20,10 @@ from .dates import DateError, PartialDate
 from .hints import HINTS
 from .positions import Document, Pointer
 
-#: What may be an impossible date, quick to find (a class of signs at its head), then what is a date, with its limits.
+#: What may be an impossible date, quick to find (a class of signs at its head), then what is a date, with its limits:
+#: the decimals of a coordinate (« 45.0000 ») are no year, a date after a full stop is one.
 _DATE_LIKE = re.compile(r"[0-9][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?")
-_DATE = re.compile(r"(?<![\w-])[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
+_DATE = re.compile(r"(?<![\w-])(?<![0-9]\.)[0-9]{4}(?:-[0-9]{2}){0,2}(?![\w-])")
 _NO_YEAR = "0000"
 _TYPES = {
     "string": "un texte",
@@ -103,7 +104,7 @@ class Schema:
         if not self._quick_validator.is_valid(value):
             for error in self._validator.iter_errors(value):
                 yield from _translate(self, document, error, tuple(error.absolute_path))
-        if _has_impossible_date(document.text):
+        if has_impossible_date(document.text):
             yield from self._check_dates(document, value, self.content, ())
 
     def _check_dates(
@@ -159,7 +160,7 @@ class Schema:
             yield from self.fields(sub, depth + 1)
 
 
-def _has_impossible_date(text: str) -> bool:
+def has_impossible_date(text: str) -> bool:
     """Say whether ``text`` holds something shaped as a date that the calendar does not know."""
     doubtful = _NO_YEAR in text or any(map(_is_impossible, set(_DATE_LIKE.findall(text))))
     return doubtful and any(map(_is_impossible, set(_DATE.findall(text))))
