@@ -21,6 +21,7 @@ _READY = """window.ready = new Promise((done) => {
   });
   observer.observe(document, {subtree: true, attributeFilter: ['data-pret']});
 });"""
+_LOADS = 5
 _TYPE = """async (text) => {
   const field = document.querySelector('#filtre-texte');
   const times = [];
@@ -54,16 +55,19 @@ def measure_annuaire(site: Path) -> list[tuple[str, str]]:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=command, args=["--no-sandbox", "--disable-gpu"])
-            tab = browser.new_page(viewport={"width": 390, "height": 844})
-            tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            tab.add_init_script(_READY)
-            tab.goto(f"http://127.0.0.1:{server.server_port}/annuaire/")
-            ready = float(tab.evaluate("() => window.ready"))
-            times = [t for word in ("metiers", "lycee fictif", "commune 12") for t in tab.evaluate(_TYPE, word)]
+            ready, times = [], []
+            for _ in range(_LOADS):
+                tab = browser.new_page(viewport={"width": 390, "height": 844})  # nothing in its cache
+                tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+                tab.add_init_script(_READY)
+                tab.goto(f"http://127.0.0.1:{server.server_port}/annuaire/")
+                ready.append(float(tab.evaluate("() => window.ready")))
+                times += [t for word in ("metiers", "lycee fictif", "commune 12") for t in tab.evaluate(_TYPE, word)]
+                tab.close()
             browser.close()
     finally:
         server.shutdown()
     p95 = statistics.quantiles(times, n=20)[-1]
-    rows.append(("annuaire, répond (CPU/4, 390 px)", f"{ready:.2f} s"))
+    rows.append(("annuaire, répond (CPU/4, 390 px)", f"{statistics.median(ready):.2f} s"))
     rows.append(("annuaire, filtre (médiane / p95)", f"{statistics.median(times):.0f} / {p95:.0f} ms"))
     return [(name, value.replace(".", ",")) for name, value in rows]
