@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -59,7 +59,7 @@ class Pages:
         """Whether anything can be shown."""
         return bool(self._units)
 
-    def show(self, site: Site, changed: Iterable[str], busy: Callable[[bool], None]) -> None:
+    def show(self, site: Site, changed: Collection[str], busy: Callable[[bool], None]) -> None:
         """From now on make every file from ``site``, already checked; raise if its templates or its settings are faulty.
 
         ``busy`` is told when it will be long.
@@ -77,8 +77,11 @@ class Pages:
         with self._lock:
             if fresh is None and self._engine:
                 fresh, self._engine, self._left = self._engine, None, {}  # nothing of it is used again if this fails
+                before = fresh.plugin.contents
                 with epoch(site.day.epoch):
                     fresh.plugin.renew(site)
+                if site.registry is before.site.registry and not any(path.endswith(".html") for path in changed):
+                    fresh.plugin.contents.renderer = before.renderer  # the same facts, by the same templates
                 freeze(fresh, self.root)
             assert fresh  # noqa: S101 - one or the other
             self._engine, self._shape, self.problems = fresh, shape, []
