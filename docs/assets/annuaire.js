@@ -133,3 +133,31 @@ function setUp(directory) {
 }
 
 document.querySelectorAll("[data-annuaire]").forEach((directory) => setUp(/** @type {HTMLElement} */ (directory)));
+
+/** Rows that were never drawn have a guessed height: go to the target of the address again, until it stays or the reader moves. */
+function reachTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const moved = new AbortController();
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    addEventListener(kind, () => moved.abort(), { signal: moved.signal, passive: true });
+  }
+  let place = NaN;
+  let still = 0;
+  const again = (/** @type {number} */ left) => {
+    if (moved.signal.aborted) return;
+    const top = target.getBoundingClientRect().top;
+    still = top === place ? still + 1 : 0;
+    if (left === 0 || still === 5) {
+      moved.abort();
+      return;
+    }
+    if (still === 0) target.scrollIntoView({ behavior: "instant" });
+    place = target.getBoundingClientRect().top;
+    requestAnimationFrame(() => again(left - 1));
+  };
+  again(40);
+}
+
+addEventListener("hashchange", reachTarget);
+reachTarget();

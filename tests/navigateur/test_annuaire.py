@@ -143,6 +143,19 @@ def test_an_anchor_shows_its_row(visit: Visit) -> None:
     expect(page.locator("#u0932667U")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_links_of_the_top_reach_their_part(visit: Visit, width: int) -> None:
+    """The first links lead to the list, the map and the figures, which stay under the header once all above is drawn."""
+    for rank, target in enumerate(("tous-les-etablissements", "chercher-par-academie", "les-nombres")):
+        page = visit(viewport={"width": width, "height": 844}, reduced_motion="reduce").go("annuaire/")
+        link = page.locator("article a.bouton").nth(rank)
+        expect(link).to_have_attribute("href", f"#{target}")
+        expect(link).to_be_in_viewport()
+        link.click()
+        page.wait_for_timeout(400)  # nothing announces that nothing moves any more
+        assert 0 <= page.locator(f"#{target}").evaluate("e => e.getBoundingClientRect().top") < 300, target
+
+
 def test_the_directory_is_whole_without_scripts(visit: Visit, built: BuiltSite) -> None:
     """No JavaScript: every row, its state and its source are there; the filter, useless, does not get in the way."""
     page = visit(java_script_enabled=False).go("annuaire/")
