@@ -7,13 +7,16 @@ const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octob
 const NUMBERS = ("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-un " +
   "vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente-et-un").split(" ");
 const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map((word) => word.replace(/-/g, "[- ]")).join("|");
+/** A year in words, from 2001 on. */
+const YEAR = new RegExp(`\\bdeux[- ]mille[- ](${SPELLED})\\b`, "g");
 const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
 const EMPTY_WORDS = new Set(
   ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
     "faut il ils je l la le les leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi puis qu quand que " +
     "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
     "souhaite souhaitons voudrais voudrions veux veut voulons voulez veulent puisse pouvez pouvons puis-je devons devez devra devrait doive suis sommes etes etait sera serait soit " +
-    "avons avez aura aurait aurions vais vas allons allez vont irait faites font fera faisons faudra faudrait faille nul beaucoup tres trop jamais").split(" "),
+    "avons avez aura aurait aurions vais vas allons allez vont irait faites font fera faisons faudra faudrait faille nul beaucoup tres trop jamais aujourd hui actuellement maintenant voudrait voudraient aimerais aimerait aimerions desire desirons " +
+    "pourrait pourrait-on pourrais pourrions pourraient devrais devrions devraient serions seront etaient parce car dont ainsi alors hein bonjour merci svp").split(" "),
 );
 /** Words of questions that say little of what is asked. */
 const WEAK_WORDS = new Set(
@@ -21,7 +24,8 @@ const WEAK_WORDS = new Set(
     "dois devoir depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois grand gros jamais juste la-bas ou "+
     "maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
     "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
-    "vient voila voir vouloir vrai vraiment").split(" "),
+    "vient voila voir vouloir vrai vraiment porte portent porter fini finie termine terminee terminer entrer entre-t-on reellement simplement facile facilement normalement " +
+    "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent").split(" "),
 );
 /** What the whole guide is about: in a question, the other words say more. */
 const SUBJECT_WORDS = new Set("label labels labellise labellises labellisee labellisees labelliser labellisation candidater candidat demander obtenir lycee lycees etablissement etablissements metiers metier".split(" "));
@@ -58,6 +62,9 @@ export const isWeak = ({ word }) => word.startsWith("?") || WEAK_WORDS.has(word)
 /** Whether a word is one of the subject of the whole guide. @param {Word} word */
 export const isSubject = ({ word }) => SUBJECT_WORDS.has(word);
 
+/** @param {string} written a number in words */
+const counted = (written) => (written === "premier" ? 1 : NUMBERS.indexOf(written.replace(/ /g, "-")) + 1);
+
 /** @param {string} year @param {string | number} month @param {string | number} [day] */
 const iso = (year, month, day) => `@${year}-${String(month).padStart(2, "0")}${day ? `-${String(day).padStart(2, "0")}` : ""}`;
 
@@ -77,8 +84,9 @@ export function read(text) {
     .replace(/^(?:a |de |par )?qui\b/, () => asked("qui"))
     .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_all, y, m, d) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
     .replace(/\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/g, (_all, d, m, y) => keep(iso(y, m, d), `${Number(d)} ${MONTHS[m - 1] ?? m} ${y}`))
+    .replace(YEAR, (_all, written) => String(2000 + counted(written)))
     .replace(DATE, (all, d, m, y) => {
-      const day = d && (Number(d) || (d === "premier" ? 1 : NUMBERS.indexOf(d.replace(/ /g, "-")) + 1));
+      const day = d && (Number(d) || counted(d));
       return keep(iso(y, MONTHS.indexOf(m) + 1, day), day ? `${day} ${m} ${y}` : all);
     })
     .replace(/\ben general\b/g, " ")
