@@ -25,7 +25,7 @@ const WEAK_WORDS = new Set(
     "maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
     "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
     "vient voila voir vouloir vrai vraiment porte portent porter fini finie termine terminee terminer entrer entre-t-on reellement simplement facile facilement normalement " +
-    "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent").split(" "),
+    "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent ressemble ressembler").split(" "),
 );
 /** What the whole guide is about: in a question, the other words say more. */
 const SUBJECT_WORDS = new Set("label labels labellise labellises labellisee labellisees labelliser labellisation candidater candidat demander obtenir lycee lycees etablissement etablissements metiers metier".split(" "));
@@ -127,6 +127,11 @@ const ENDING = new RegExp(
   "^(?:issement|issant|ification|isation|iser|ateur|atric|ation|ition|ution|e?ment|ission|ion|[ae]nc|[ae]nt|[ai]bl|[ai]bilit|itud|ite?|ag|eur|eus|ric|" +
     "iqu|air|is[tm]|u?r|[ei]r|oir?|[eiu]|ont|ait|era|i[fv]|[ai]l|i?ell?|at)$",
 );
+/** Starts that make a family of their own: what is cut from them would make them one of another (« département », « départ »). */
+const APART = new RegExp(
+  "^(?:autoris|autorit|autour|circulair|classeur|communi[cq]|comptab|condui|conseil|constant|contrat|contr$|courant|cour+i|definiti[fv]|departement|equipement|etudiant|fichier|format$|" +
+    "implant|importan|integrit|internation|internat$|montr|observatoir|organism|partag|personnel|present|pression|prevo|prevu|professeur|publicit|recueil|relir|reportag|restitu|signal|signif|textil)",
+);
 /** Families of what everyone asks for: the label, and to be a candidate for it. */
 const ASKING = new Set(["label", "candid"]);
 /** The fewest letters that a family keeps. */
@@ -142,6 +147,9 @@ const families = new Map();
 export function family(key) {
   const known = families.get(key);
   if (known) return known;
+  const [own] = APART.exec(key) ?? [];
+  if (own) families.set(key, own);
+  if (own) return own;
   let root = /[@?\d]/.test(key) ? key : key.replace(/([a-z])\1/g, "$1");
   for (let turn = 0; turn < 2 && !/[@?\d]/.test(root); turn += 1) {
     for (let cut = ROOT; cut < root.length; cut += 1) {
