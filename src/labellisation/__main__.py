@@ -82,6 +82,8 @@ def run() -> None:
     except NoDateError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    finally:
+        gc.freeze()  # Python ends by looking for garbage in all that was made: half a second, for what the system takes back
 
 
 if __name__ == "__main__":

@@ -48,14 +48,13 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     """Build the repository ``root`` into ``target``, which changes only if nothing is wrong."""
     site = replace(Site.load(root, date), with_documents=with_documents)
     aside = prepare(target)
-    checks = _Checks(site)
+    checks, links = _Checks(site), BuiltPages()
     try:
         with rare_collection():
-            written = tuple(_write(site, aside, checks))
+            written = tuple(_write(site, aside, checks, links))
         found = (*checks.found, *written)
         if count(found, Severite.ERREUR):
             return Built(found)
-        pages = sum(1 for _ in aside.rglob("*.html"))
         swap(aside, target)
     except EngineError as error:
         return Built(checks.found if checks.wrong else (*checks.found, *error.diagnostics))
@@ -63,7 +62,7 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
         checks.close()
         clear(target)  # our own folder, and what the search program of a killed build wrote after it
     labels = sum(1 for _ in site.registry.labels())
-    return Built(found, pages, len(site.registry.textes), labels, site.day.fr)
+    return Built(found, len(links.pages), len(site.registry.textes), labels, site.day.fr)
 
 
 class _Checks(Beside[tuple[Diagnostic, ...]]):
@@ -107,9 +106,8 @@ class _Reader:
         self._index.places.take(found[1])
 
 
-def _write(site: Site, folder: Path, checks: _Checks) -> Iterator[Diagnostic]:
-    """Write the whole site into ``folder``; yield what is wrong with it."""
-    links = BuiltPages()
+def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iterator[Diagnostic]:
+    """Write the whole site into ``folder``, its pages read into ``links``; yield what is wrong with it."""
     files = Spool(lambda: Contents(site).open_files())
     with closing(files), indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
