@@ -20,6 +20,7 @@ from labellisation.apercu.preview import Preview
 from labellisation.diagnostics import Severite
 from labellisation.site.build import build_site
 from tests.conftest import FICTITIOUS_DAY
+from tests.lycee import fictitious_lycee
 from tests.petit import PAGE, write_small_site
 
 SEED = 20261122
@@ -84,34 +85,18 @@ lu_le: 2030-03-01
 verifie_le: null
 a_verifier: []
 """
-LYCEE = """\
-- uai: "0380099B"
-  id: "0380099b"
-  nom: Lycée fictif de plus
-  commune: {nom: Ville-Fictive, code_insee: null}
-  departement: "38"
-  type: null
-  statut: public
-  position: null
-  note: null
-  labels:
-  - id: "0380099b-1"
-    intitule: Lycée des métiers fictifs de plus
-    filieres: null
-    partage_avec: []
-    reseau: null
-    faits:
-    - genre: decision
-      nature: nouveau
-      campagne: null
-      decision: "2029-03-15"
-      debut: "2029-09-01"
-      echeance: "2034-08-31"
-      publication: null
-      intitule: null
-      note: null
-      source: {url: "https://exemple.invalid/liste", genre: academie, titre: null, lu_le: "2030-03-01"}
-"""
+LYCEE = fictitious_lycee(
+    "0380099B",
+    "38",
+    "Lycée fictif de plus",
+    "Lycée des métiers fictifs de plus",
+    commune="Ville-Fictive",
+    statut="public",
+    decision='"2029-03-15"',
+    debut='"2029-09-01"',
+    echeance='"2034-08-31"',
+    lu_le='"2030-03-01"',
+)
 ENCART = "---\nrelu_le: 2030-03-01\n---\n\nUn texte fictif de l’académie, le {number}.\n"
 LOCAL_PAGE = "---\ntitre: Procédure fictive {number}\nresume: Une page de l’académie.\nrelu_le: 2030-03-01\n---\n\n## Une étape\n\nRien.\n"
 GLOSSARY = """\

@@ -8,36 +8,9 @@ from pathlib import Path
 from labellisation.registry import Registry
 from labellisation.registry.coordinates import BOXES
 from labellisation.registry.uai import expected_key
+from tests.lycee import fictitious_lycee
 
 _HEAD = "academie: {academie}\netablissements:\n"
-_ENTRY = """\
-- uai: "{uai}"
-  id: "{id}"
-  nom: Lycée fictif n° {number}
-  commune: {{nom: Commune fictive {number}, code_insee: null}}
-  departement: "{departement}"
-  type: null
-  statut: null
-  position: {{lat: {lat:.4f}, lon: {lon:.4f}, precision: commune, source: fictive}}
-  note: null
-  labels:
-  - id: "{id}-1"
-    intitule: Lycée des métiers fictifs de la mesure {number}
-    filieres: null
-    partage_avec: []
-    reseau: null
-    faits:
-    - genre: decision
-      nature: nouveau
-      campagne: "2023"
-      decision: 2024-06-0{day}
-      debut: 2024-09-01
-      echeance: 2029-08-31
-      publication: null
-      intitule: null
-      note: null
-      source: {{url: "https://exemple.invalid/{number}", genre: autre, titre: null, lu_le: 2026-11-22}}
-"""
 
 
 def write_fictitious_labels(root: Path, count: int) -> None:
@@ -52,12 +25,21 @@ def write_fictitious_labels(root: Path, count: int) -> None:
         for number in range(rank, count, len(academies)):
             digits = f"{departement.prefixes_uai[0]}{9000 - number // len(academies):04d}"
             uai = digits + expected_key(digits)
-            place = {"lat": 44.5 + number % 40 / 10, "lon": 0.5 + number % 50 / 10}
+            lat, lon = 44.5 + number % 40 / 10, 0.5 + number % 50 / 10
             if box := BOXES.get(departement.code):
-                place = {"lat": (box[0] + box[1]) / 2, "lon": (box[2] + box[3]) / 2}
+                lat, lon = (box[0] + box[1]) / 2, (box[2] + box[3]) / 2
             entries.append(
-                _ENTRY.format(
-                    uai=uai, id=uai.lower(), number=number, departement=departement.code, day=number % 9 + 1, **place
+                fictitious_lycee(
+                    uai,
+                    departement.code,
+                    f"Lycée fictif n° {number}",
+                    f"Lycée des métiers fictifs de la mesure {number}",
+                    commune=f"Commune fictive {number}",
+                    position=f"{{lat: {lat:.4f}, lon: {lon:.4f}, precision: commune, source: fictive}}",
+                    campagne='"2023"',
+                    decision=f"2024-06-0{number % 9 + 1}",
+                    page=str(number),
+                    genre="autre",
                 )
             )
         (folder / f"{academie.slug}.yml").write_text(

@@ -21,6 +21,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.lycee import fictitious_lycee
 from tests.navigateur.conftest import Visit
 from tests.outils import DAY, BuiltSite, copy_sources, ended, environment, free_port, git
 
@@ -116,34 +117,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 
 #: A lycée that does not exist.
-LYCEE = """
-- uai: "0690001B"
-  id: "0690001b"
-  nom: Lycée fictif de l’aperçu
-  commune: {nom: Commune fictive, code_insee: null}
-  departement: "69"
-  type: null
-  statut: null
-  position: null
-  note: null
-  labels:
-  - id: "0690001b-1"
-    intitule: Lycée des métiers fictifs de l’aperçu
-    filieres: null
-    partage_avec: []
-    reseau: null
-    faits:
-    - genre: decision
-      nature: nouveau
-      campagne: null
-      decision: 2024-06-05
-      debut: 2024-09-01
-      echeance: 2029-08-31
-      publication: null
-      intitule: null
-      note: null
-      source: {url: "https://exemple.invalid/liste", genre: academie, titre: null, lu_le: 2026-11-22}
-"""
+LYCEE = fictitious_lycee("0690001B", "69", "Lycée fictif de l’aperçu", "Lycée des métiers fictifs de l’aperçu")
 
 
 def append(preview: Preview, name: str, text: str) -> None:
@@ -295,7 +269,7 @@ def test_a_lycee_more_has_its_page_and_its_row(preview: Preview) -> None:
     """A record added has its page and its row in the annuaire; taken away, its address answers the site's « not found »."""
     name = "data/etablissements/lyon.yml"
     good = (preview.root / name).read_text(encoding="utf-8")
-    (preview.root / name).write_text(good.rstrip() + LYCEE, encoding="utf-8")
+    (preview.root / name).write_text(f"{good.rstrip()}\n{LYCEE}", encoding="utf-8")
     preview.wait_page("etablissements/0690001B/", "Lycée fictif de l’aperçu")
     preview.wait_page("annuaire/lyon/", "Lycée fictif de l’aperçu")
     (preview.root / name).write_text(good, encoding="utf-8")

@@ -14,11 +14,17 @@ import pytest
 
 from labellisation.site import search_feed
 from labellisation.site.search import indexing
-from labellisation.site.search_copy import indexed_copy, record_of
+from labellisation.site.search_copy import article_of, copy_of, record_of
 from tests.conftest import write_files
 from tests.outils import index_folder
 
 PAGE = '<html lang="fr"><body><nav>menu</nav><article data-pagefind-body><p>{}</p></article></body></html>'
+
+
+def indexed_copy(page: str) -> str | None:
+    """Return what is indexed of a built page; ``None`` for a page left out."""
+    article = article_of(page)
+    return None if article is None else copy_of(article)
 
 
 def test_the_index_of_an_empty_folder_is_a_diagnostic(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from threading import Condition
 from typing import Any
 
+from ..content import page_file
 from ..diagnostics import Severite
 from .messages import Message
-from .pages import Pages, place_of
+from .pages import Pages
 
 #: How long a question of the browser waits for news; seconds.
 PATIENCE = 25.0
@@ -73,7 +74,7 @@ class Board:
         with self._news:
             self._news.wait_for(lambda: self._number != known, patience)
             number = self._number
-        mark = self.mark(self.pages.read(place_of(page)) if self.pages else None)
+        mark = self.mark(self.pages.read(page_file(page)) if self.pages else None)
         with self._news:
             messages, busy, edited = self._messages, self._busy, self._edited
         here = [m.as_json() for m in messages if m.page == page]

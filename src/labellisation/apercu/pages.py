@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from ..content import page_file
 from ..diagnostics import Diagnostic
 from ..site import local
 from ..site.contents import Contents
@@ -28,11 +29,6 @@ _INDEX = "pagefind/"
 
 #: Makes one file of the site, or several together.
 Unit = Callable[[], None]
-
-
-def place_of(address: str) -> str:
-    """Return the file of the site that a browser sees at ``address`` (without the leading slash)."""
-    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 class Pages:
@@ -98,7 +94,7 @@ class Pages:
         """List the files of ``site``, and forget those that left."""
         contents = engine.plugin.contents
         before = self._units
-        written = {f"{page.url}index.html": page.uri for page in site.pages.values()}
+        written = {page_file(page.url): page.uri for page in site.pages.values()}
         planned = {page.file: page.uri for page in site.plan.values()}
         units: dict[str, Unit] = {place: partial(engine.write, uri) for place, uri in (written | planned).items()}
         for name, others in _TEMPLATES.items():
@@ -123,7 +119,7 @@ class Pages:
     def _copy(self, site: Site) -> None:
         """Write what is drawn from the built pages."""
         for page in collection(site):
-            self._make(self._units[f"{page.url}index.html"])
+            self._make(self._units[page_file(page.url)])
         write_side_files(site, self.folder)
 
     def _make(self, unit: Unit) -> None:

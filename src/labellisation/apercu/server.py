@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import jinja2
 
+from ..content import page_file
 from .board import Board
-from .pages import place_of
 
 #: Where the preview keeps its own files; no page of the site begins so.
 PLACE = "/_apercu/"
@@ -85,7 +85,7 @@ class Handler(SimpleHTTPRequestHandler):
         pages = self.board.pages
         if pages is None or not pages.ready:
             return self._wait(address)
-        place = place_of(address)
+        place = page_file(address)
         content = pages.read(place)
         if content is None and pages.knows(place):
             return self._wait(address)

@@ -2,7 +2,7 @@
 """What editors write in Markdown, read without running anything."""
 
 from .calls import Call, Scan
-from .pages import SourcePage, page_url, read_local, read_pages
+from .pages import SourcePage, page_file, page_url, read_local, read_pages
 from .specs import DOMAINS, MACROS, Macro, Param
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Param",
     "Scan",
     "SourcePage",
+    "page_file",
     "page_url",
     "read_local",
     "read_pages",

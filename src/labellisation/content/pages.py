@@ -60,6 +60,11 @@ def page_url(uri: str) -> str:
     return f"{stem}/"
 
 
+def page_file(address: str) -> str:
+    """Return the file of the built site that a browser sees at ``address`` (without the leading slash)."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
 @dataclass(frozen=True)
 class SourcePage:
     """One Markdown file of ``docs/``, ``fiches/`` or a fork's ``academie/``."""

@@ -52,12 +52,12 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     try:
         with rare_collection():
             written = tuple(_write(site, aside, checks, links))
-        found = (*checks.found, *written)
+        found = (*checks.value, *written)
         if count(found, Severite.ERREUR):
             return Built(found)
         swap(aside, target)
     except EngineError as error:
-        return Built(checks.found if checks.wrong else (*checks.found, *error.diagnostics))
+        return Built(checks.value if checks.wrong else (*checks.value, *error.diagnostics))
     finally:
         checks.close()
         clear(target)  # our own folder, and what the search program of a killed build wrote after it
@@ -72,12 +72,8 @@ class _Checks(Beside[tuple[Diagnostic, ...]]):
         super().__init__(lambda: tuple(site.diagnostics))
 
     @property
-    def found(self) -> tuple[Diagnostic, ...]:
-        return self.value
-
-    @property
     def wrong(self) -> bool:
-        return bool(count(self.found, Severite.ERREUR))
+        return bool(count(self.value, Severite.ERREUR))
 
     def ready(self) -> None:
         """Stop the engine before its first page if anything is wrong."""

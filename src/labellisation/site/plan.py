@@ -11,7 +11,7 @@ from typing import Any
 from ..academie import Overlay
 from ..academie.strays import attachments
 from ..checks import RULES
-from ..content import page_url
+from ..content import page_file, page_url
 from ..registry import Registry, layout
 
 FEED, STYLE = "nouveautes/flux.xml", "assets/labellisation.css"
@@ -47,7 +47,7 @@ class PlannedPage:
     @property
     def file(self) -> str:
         """The file of the page in the built site."""
-        return f"{self.url}index.html"
+        return page_file(self.url)
 
 
 def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterator[PlannedPage]:
@@ -85,6 +85,11 @@ def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterato
             )
     for outil in registry.outils.values():
         yield PlannedPage("outil", f"outils/{outil.id}.md", outil.titre, outil.resume[:200], outil, outil.origine.path)
+    yield from rule_pages()
+
+
+def rule_pages() -> Iterator[PlannedPage]:
+    """Yield the page of each rule of the checks."""
     for rule in RULES.values():
         source = f"src/{rule.__module__.replace('.', '/')}.py"
         yield PlannedPage(

@@ -26,7 +26,7 @@ from .crew import Crew
 from .frame import abbreviations
 from .mkdocs_pages import OurFile, WrittenPage, table_of_contents
 from .model import Site
-from .plan import LOCAL_STYLE
+from .plan import LOCAL_STYLE, local_files
 from .policy import policy
 from .shell import Frames, tidy
 
@@ -59,7 +59,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         if part and config.nav is not None:
             config.nav = [*config.nav[:1], part, *config.nav[1:]]
         config.extra["academie"] = local.identity(self.site)
-        if LOCAL_STYLE in self.site.other_files:
+        if LOCAL_STYLE in local_files(self.site.academie):
             config.extra_css.append(LOCAL_STYLE)
         return config
 

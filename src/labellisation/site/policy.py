@@ -32,6 +32,8 @@ _DIRECTIVES = (
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 #: Types of ``<script>`` that a browser runs; it reads none of the others (JSON-LD, settings).
 _RUN = frozenset(("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"))
+#: Data that no browser runs, of which each page has its own: told without a parser.
+_DATA = re.compile(r"""<script type="application/(?:ld\+)?json">[^<]*</script>""")
 _REFUSED_TAGS = frozenset(("base", "embed", "frame", "iframe", "object", "style"))
 #: Attributes that fetch a file; ``href`` fetches for some tags only.
 _FETCH = frozenset(("src", "srcset", "poster", "background"))
@@ -96,6 +98,8 @@ class _Tag(HTMLParser):
 
 def risk_of(source: str) -> Risk | None:
     """Return what the tag ``source`` (for a script, with its text) may do by itself; ``None`` for nothing."""
+    if _DATA.fullmatch(source):
+        return Risk(loads=True)
     tag = _Tag()
     tag.feed(source)
     name, values = tag.name, tag.values

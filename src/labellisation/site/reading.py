@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from ..content import page_file
 from .policy import Risk, refused, risk_of
 
 #: What a tag points at, the anchor that it offers, and what it may do by itself.
@@ -27,10 +28,8 @@ _ATTRIBUTE = re.compile(r"""\s(href|src|rel|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+
 _PLAIN = re.compile(
     r"""<(?:a|abbr|article|caption|dd|details|div|dl|dt|h[1-6]|header|footer|li|nav|ol|p|pre|section|span|table|td|th|time|tr|ul)"""
     r"""(?:\s+(?:class|datetime|hidden|href|id|rel|role|tabindex|title|(?:aria|data)-[a-z-]+)(?:="[^"]*")?)*\s*>"""
+    r"""|<meta name="description" content="[^"]*">"""
 )
-#: The one name of a page alone that a <meta> holds, and the data that a browser does not run: read without a parser.
-_DESCRIPTION = re.compile(r"""<meta name="description" content="[^"]*">""")
-_DATA = re.compile(r"""<script type="application/(?:ld\+)?json">[^<]*</script>""")
 #: Tags whose meaning is kept; then all are forgotten, and the common ones soon known again.
 _KEPT = 20_000
 #: The tags of a longer piece are taken one by one: a list of them all would weigh more than the piece.
@@ -86,7 +85,7 @@ class BuiltPages:
 
     def add(self, url: str, *pieces: str) -> None:
         """Read the page at ``url``; of several ``pieces``, those at even places stand on many pages and are read once."""
-        path = url if url.endswith(".html") else f"{url}index.html"
+        path = page_file(url)
         if len(pieces) == 1:
             self.pages[path] = BuiltPage(path, (self._read(pieces[0]),))
             return
@@ -133,10 +132,6 @@ def _read_tag(tag: str) -> _Meaning:
     """Return what a tag points at, the anchor that it offers, and what it may do by itself."""
     if tag.startswith("<!--"):
         return None, None, None
-    if _DESCRIPTION.fullmatch(tag):
-        return None, None, None
-    if _DATA.fullmatch(tag):
-        return None, None, Risk(loads=True)
     risk = None if _PLAIN.fullmatch(tag) else risk_of(tag)
     if tag.startswith(("<script", "<style")):
         tag = tag[: tag.index(">") + 1]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..content import page_file
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
@@ -50,7 +51,7 @@ class Index:
         names = self._writings.get(url, ()) if url.startswith(MANY) else ()
         if url.startswith(MANY) and (record := record_of(article, names)):
             return record_to_index(url, *record)
-        return page_to_index(url if url.endswith(".html") else f"{url}index.html", copy_of(article, names))
+        return page_to_index(page_file(url), copy_of(article, names))
 
     def add_folder(self, site: Path) -> None:
         """Index the pages of a built site."""

@@ -50,12 +50,6 @@ def _without(found: re.Match[str]) -> str:
     return found[0] if f"<{found[1]}" in found[0][1:] else ""
 
 
-def indexed_copy(page: str, names: tuple[str, ...] = ()) -> str | None:
-    """Return what is indexed of a built page; ``None`` for a page left out."""
-    article = article_of(page)
-    return None if article is None else copy_of(article, names)
-
-
 def copy_of(article: str, names: tuple[str, ...] = ()) -> str:
     """Return what is indexed of an article, elisions parted, with the other ``names`` of its page."""
     parts = _TAG.split(article)

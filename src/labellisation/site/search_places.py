@@ -16,8 +16,9 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement
 
-from ..checks import RULES
+from ..content import page_file
 from ..registry.text import fold
+from .plan import rule_pages
 from .search_texts import where, words_of_sections
 
 #: A heading that more pages than this share (« Références ») leads nowhere in particular.
@@ -119,11 +120,9 @@ class Places:
             words = words_of_sections(p.text, anchors)
             texts += [words.get(anchor, {}) for anchor in ("", *anchors)]
         if any(p.url == _RULES for p in self.places):
-            lieux += [
-                ["", f"{_RULES}{code.lower()}/", f"{code}\u00a0: {r.titre}", "autres", [code], []]
-                for code, r in sorted(RULES.items())
-            ]
-            texts += [{} for _rule in RULES]
+            rules = sorted(rule_pages(), key=lambda page: page.uri)
+            lieux += [["", rule.url, rule.titre, "autres", [rule.record.code], []] for rule in rules]
+            texts += [{} for _rule in rules]
         textes = where(texts)
         return {
             "lieux": lieux,
@@ -143,7 +142,7 @@ def _words(element: HtmlElement) -> str:
 
 def _order(place: Place) -> list[str]:
     """Return what puts the pages in an order that does not depend on who made them: that of their files."""
-    return (place.url if place.url.endswith(".html") else f"{place.url}index.html").split("/")
+    return page_file(place.url).split("/")
 
 
 def front_coded(words: Iterable[str]) -> str:
