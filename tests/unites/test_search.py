@@ -13,6 +13,7 @@ import pagefind_bin
 import pytest
 
 from labellisation.site import search_feed
+from labellisation.site.pagefind import PagefindError, Service
 from labellisation.site.search import indexing
 from labellisation.site.search_copy import article_of, copy_of, record_of
 from tests.conftest import write_files
@@ -98,6 +99,17 @@ def test_a_search_program_that_dies_is_a_diagnostic(tmp_path: Path, monkeypatch:
     write_files(tmp_path, {"index.html": PAGE.format("Une page fictive.")})
     problems = index_folder(tmp_path)
     assert ["SIT012"] == [d.code for d in problems]
+
+
+def test_a_search_program_that_is_gone_leaves_nothing_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dead before its first question: one French sentence, and no pipe left."""
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: Path(sys.executable))
+    service = Service()
+    service._process.wait()
+    with pytest.raises(PagefindError, match="le programme s’est arrêté"), service:
+        service.begin()
+    assert service._process.stdin is not None
+    assert service._process.stdin.closed
 
 
 @pytest.mark.parametrize(

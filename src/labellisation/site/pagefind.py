@@ -12,6 +12,7 @@ import os
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 #: Questions that may wait for their answer: enough that neither side waits for the other, few enough for the pipes.
@@ -55,13 +56,16 @@ class Service:
         self._unread = b""
 
     def __enter__(self) -> Service:
-        self.send(question("NewIndex", config={"force_language": _LANGUAGE}))
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._process.kill()
-        with self._process:
+        with suppress(BrokenPipeError), self._process:  # a question that it did not read
             pass
+
+    def begin(self) -> None:
+        """Begin the index."""
+        self.send(question("NewIndex", config={"force_language": _LANGUAGE}))
 
     def send(self, asked: bytes) -> None:
         """Ask; the answer is read later."""

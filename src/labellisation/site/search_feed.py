@@ -98,6 +98,7 @@ class Feed:
         coming = self._in_order()
         try:
             with Service() as service:
+                service.begin()
                 pages = 0
                 for page in coming:
                     if page:
