@@ -3,8 +3,9 @@
  * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind finds the lycées and the excerpts.
  * A place that both hold comes first; each page gives its best one.
  */
+import { EXCERPT, opening, untitled } from "./recherche-extraits.js";
 import { advantage, GROUPS, seldom } from "./recherche-genres.js";
-import { IDENTIFIER, isQuestion, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
+import { IDENTIFIER, isList, isQuestion, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
 import { compact, Names, namesOf } from "./recherche-noms.js";
 import { Reader } from "./recherche-question.js";
 
@@ -22,12 +23,15 @@ const IDENTIFIED = 1;
 /** From so much of the best place of a page on, another one is shown too: after a section, after the whole page. */
 const NEXT = 0.75;
 const INSIDE = 0.6;
-/** How many words of a place are shown. */
-const EXCERPT = 24;
 /** How many answers come first, of whatever kind. */
 const BEST = 3;
 /** How many établissements are read, at least, before the best are shown: the index takes « Privas » for « privé ». */
 const SCHOOLS = 8;
+/** What the names of a lycée are worth when nothing of the query tells one from another, when several are asked for. */
+const VAGUE = 0.3;
+const SEVERAL = 0.4;
+/** What the page of an académie has then. */
+const LISTED = 0.3;
 /** How many answers of one kind are shown when the reader asks for that kind. */
 const OF_ONE_KIND = 20;
 
@@ -67,6 +71,11 @@ export class Engine {
     return found;
   }
 
+  /** Whether a word is written on a page: the index finds « public » for « pub ». @param {Word} word */
+  isKnown({ key, word }) {
+    return /\d/.test(key) || this.names.isSaid(key) || this.reader.vocabulary.isWord(word);
+  }
+
   /**
    * The full text: for each page (key of Pagefind), how much of the query it holds, rare words first.
    * @param {Word[]} words
@@ -100,10 +109,13 @@ export class Engine {
     const notions = this.reader.notions(words);
     const asked = compact(text || raw);
     const vague = this.names.isVague(words) || isQuestion(raw);
-    const telling = new Set(words.filter((word) => !isWeak(word) && !isSubject(word)).map(({ ask }) => ask));
+    const several = isList(raw);
+    const own = words.filter((word) => !isWeak(word) && !isSubject(word));
+    const telling = new Set(own.filter((word) => word === words.at(-1) || this.isKnown(word)).map(({ ask }) => ask));
+    const held = (/** @type {Entry} */ { parts }) => (own.length ? parts.filter(({ ask }) => telling.has(ask)).length / own.length : 1);
     const full = await this.fullText(withoutSubject(words));
-    const found = this.rank(notions, asked, words);
-    const schools = [...full].filter(([id, { parts }]) => !this.known.has(id) && (!telling.size || parts.some(({ ask }) => telling.has(ask)))).sort((a, b) => b[1].score - a[1].score);
+    const found = this.rank(notions, asked, words, several);
+    const schools = [...full].filter(([id, entry]) => !this.known.has(id) && held(entry) > 0).sort((a, b) => b[1].score - a[1].score);
     const groups = await Promise.all(
       GROUPS.map(async ([kind, title, , shown]) => {
         const size = only === kind ? OF_ONE_KIND : only ? 0 : shown;
@@ -111,7 +123,7 @@ export class Engine {
         const lycees = kind === "annuaire" ? schools : [];
         const hits = [
           ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one, notions)))).flat(),
-          ...(await Promise.all(lycees.slice(0, size && Math.max(size, SCHOOLS)).map(([, entry]) => this.school(entry, notions, asked, vague)))),
+          ...(await Promise.all(lycees.slice(0, size && Math.max(size, SCHOOLS)).map(([, entry]) => this.school(entry, notions, asked, (vague ? VAGUE : several ? SEVERAL : 1) * Math.sqrt(held(entry)))))),
         ];
         hits.sort((a, b) => b.score - a.score);
         return { kind, title, hits, count: pages.length + lycees.length, score: hits[0]?.score ?? 0, size };
@@ -128,16 +140,17 @@ export class Engine {
    * @param {Notion[]} query
    * @param {string} asked
    * @param {Word[]} words
+   * @param {boolean} several whether several lycées are asked for
    * @returns {Found[]}
    */
-  rank(query, asked, words) {
+  rank(query, asked, words, several) {
     const said = this.names.said(query);
     const stems = words.map(({ key }) => key).join(" ");
     const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
       const lost = seldom(page.url);
-      const prior = advantage(page) - (lost && lost * (1 - this.names.devoted(query, lost)));
+      const prior = advantage(page) + (several && /^annuaire\/./.test(page.url) ? LISTED : 0) - (lost && lost * (1 - this.names.devoted(query, lost)));
       const own = this.names.match(whole.names, query);
       const around = this.names.context(whole.names, query);
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
@@ -195,32 +208,17 @@ export class Engine {
    * @param {Entry} entry
    * @param {Notion[]} query
    * @param {string} asked
-   * @param {boolean} vague whether the query holds no word that tells one lycée from another
+   * @param {number} share what its names are worth
    * @returns {Promise<Hit>}
    */
-  async school(entry, query, asked, vague) {
+  async school(entry, query, asked, share) {
     const data = await entry.parts[0].result.data();
     const title = data.meta.title ?? data.url;
     const texts = [title, ...(data.meta.alias ?? "").split("|")];
     const exact = texts.some((text) => compact(text) === asked) ? 2 : 0;
     const named = this.names.match(this.names.weighed(namesOf(texts)), query, undefined, false, false);
-    return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + (vague ? 0.3 : 1) * named + 0.6 * entry.score };
+    return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + share * named + 0.6 * entry.score };
   }
-}
-
-/** The first words of a section, which holds none of the query. @param {any} data @param {string} anchor */
-function opening(data, anchor) {
-  const start = data.anchors.find((/** @type {any} */ one) => one.id === anchor)?.location ?? 0;
-  return data.content.split(/\s+/).slice(start, start + EXCERPT).join(" ");
-}
-
-/** An excerpt without the title that stands above it. @param {string} excerpt @param {string} title */
-function untitled(excerpt, title) {
-  const words = excerpt.split(" ");
-  for (let size = 1; size < words.length && size < EXCERPT; size += 1) {
-    if (compact(words.slice(0, size).join(" ").replace(/<[^>]*>/g, "")) === compact(title)) return words.slice(size).join(" ");
-  }
-  return excerpt;
 }
 
 /** What the names and the text of a place are worth together: the better it is named, the less its text counts. @param {number} named @param {number} said */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /**
- * Words of the search: one writing for dates and identifiers, endings that do not count, mistakes of one letter.
+ * Words of the search: one writing for dates and identifiers, endings that do not count, words that say little.
  */
 
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
@@ -10,7 +10,7 @@ const SPELLED = [...NUMBERS, "premier"].sort((a, b) => b.length - a.length).map(
 /** A year in words, from 2001 on. */
 const YEAR = new RegExp(`\\bdeux[- ]mille[- ](${SPELLED})\\b`, "g");
 const DATE = new RegExp(`\\b(?:(\\d{1,2}|${SPELLED})(?:er)? +)?(${MONTHS.join("|")}) +(\\d{4})\\b`, "g");
-const EMPTY_WORDS = new Set(
+export const EMPTY_WORDS = new Set(
   ("a ai an ans as au aussi aux avec avoir ce cela ces cet cette ceux combien comment d dans de des dire dit doit doivent donc du elle elles en entre est et etre eu fait faire " +
     "faut il ils je l la le les leur leurs lors lui ma mais me mes moi mon ne ni nos notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi puis qu quand que " +
     "quel quelle quelles quels qui quoi sa sans savoir se ses si soi son sont sous sur ta te tes ton tous tout toute toutes tu un une vos votre vous y " +
@@ -27,10 +27,8 @@ const WEAK_WORDS = new Set(
     "vient voila voir vouloir vrai vraiment porte portent porter fini finie termine terminee terminer entrer entre-t-on reellement simplement facile facilement normalement " +
     "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent ressemble ressembler").split(" "),
 );
-/** What the whole guide is about: in a question, the other words say more. */
-const SUBJECT_WORDS = new Set("label labels labellise labellises labellisee labellisees labelliser labellisation candidater candidat demander obtenir lycee lycees etablissement etablissements metiers metier".split(" "));
-/** From so many letters on, a word may have two mistakes. */
-const LONG = 9;
+/** What the whole guide is about, as it is compared: in a question, the other words say more. */
+const SUBJECT = new Set("label labellis labelliser labellisation candidater candidat demander obtenir lyce etablissement metier".split(" "));
 /** Writings that stand for a whole word. */
 const SHORT = new Map([["st", "saint"], ["ste", "sainte"], ["no", ""], ["num", ""], ["numero", ""]]);
 
@@ -57,10 +55,13 @@ const QUESTION = /\b(?:combien|comment|pourquoi|quand|quoi|que (?:faire|faut|se 
 /** Whether a query asks how things are done: no lycée answers it. @param {string} text */
 export const isQuestion = (text) => QUESTION.test(fold(text));
 
+/** Whether a text asks for several lycées, not for one. @param {string} text */
+export const isList = (text) => /\b(?:lycees|etablissements|labellises|liste|annuaire)\b/.test(fold(text));
+
 /** Whether a word of a question says little of what is asked. @param {Word} word */
 export const isWeak = ({ word }) => word.startsWith("?") || WEAK_WORDS.has(word);
 /** Whether a word is one of the subject of the whole guide. @param {Word} word */
-export const isSubject = ({ word }) => SUBJECT_WORDS.has(word);
+export const isSubject = ({ key }) => SUBJECT.has(key);
 
 /** @param {string} written a number in words */
 const counted = (written) => (written === "premier" ? 1 : NUMBERS.indexOf(written.replace(/ /g, "-")) + 1);
@@ -122,126 +123,8 @@ export function withoutSubject(words) {
 export const keysOf = (text) =>
   read(text).flatMap(({ key }) => (key.startsWith("@") ? [...new Set([key, key.slice(0, 8), key.slice(1, 5)])] : [key]));
 
-/** The endings that words of one family change between them (« composer », « composition »), after a letter of their own. */
-const ENDING = new RegExp(
-  "^(?:issement|issant|ification|isation|iser|ateur|atric|ation|ition|ution|e?ment|ission|ion|[ae]nc|[ae]nt|[ai]bl|[ai]bilit|itud|ite?|ag|eur|eus|ric|" +
-    "iqu|air|is[tm]|u?r|[ei]r|oir?|[eiu]|ont|ait|era|i[fv]|[ai]l|i?ell?|at)$",
-);
-/** Starts that make a family of their own: what is cut from them would make them one of another (« département », « départ »). */
-const APART = new RegExp(
-  "^(?:autoris|autorit|autour|circulair|classeur|communi[cq]|comptab|condui|conseil|constant|contrat|contr$|courant|cour+i|definiti[fv]|departement|equipement|etudiant|fichier|format$|" +
-    "implant|importan|integrit|internation|internat$|montr|observatoir|organism|partag|personnel|present|pression|prevo|prevu|professeur|publicit|recueil|relir|reportag|restitu|signal|signif|textil)",
-);
-/** Families of what everyone asks for: the label, and to be a candidate for it. */
-const ASKING = new Set(["label", "candid"]);
-/** The fewest letters that a family keeps. */
-const ROOT = 4;
-/** @type {Map<string, string>} */
-const families = new Map();
-
-/**
- * What is common to the words of a family; « decis » is the family of « decider ».
- * @param {string} key a stem
- * @returns {string}
- */
-export function family(key) {
-  const known = families.get(key);
-  if (known) return known;
-  const [own] = APART.exec(key) ?? [];
-  if (own) families.set(key, own);
-  if (own) return own;
-  let root = /[@?\d]/.test(key) ? key : key.replace(/([a-z])\1/g, "$1");
-  for (let turn = 0; turn < 2 && !/[@?\d]/.test(root); turn += 1) {
-    for (let cut = ROOT; cut < root.length; cut += 1) {
-      if (ENDING.test(root.slice(cut))) root = root.slice(0, cut);
-    }
-  }
-  root = root.replace(/cis$/, "cid");
-  if (root.length > ROOT) root = root.replace(/[eiu]$/, "");
-  families.set(key, root);
-  return root;
-}
-
-/**
- * How much a word of the query is like a word of a name, from 0 to 1.
- * @param {string} asked
- * @param {string} named
- * @param {boolean} typing whether the reader may still be writing it
- */
-export function likeness(asked, named, typing) {
-  if (asked === named) return 1;
-  if (/[@?\d]/.test(asked + named)) return 0;
-  if (typing && asked.length > 3 && named.startsWith(asked)) return 0.8;
-  const [root, other] = [family(asked), family(named)];
-  if (root.length >= ROOT && root === other) return 0.8;
-  return ASKING.has(root) && ASKING.has(other) ? 0.5 : 0;
-}
-
-/**
- * Whether two words differ by at most so many letters: wrong, missing, added, or swapped with the next.
- * @param {string} a
- * @param {string} b
- * @param {number} letters
- * @returns {boolean}
- */
-export function near(a, b, letters) {
-  if (Math.abs(a.length - b.length) > letters) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const [left, right] = [a.slice(start), b.slice(start)];
-  if (!letters || !left || !right) return left.length + right.length <= letters;
-  const rest = letters - 1;
-  return near(left.slice(1), right.slice(1), rest) || near(left.slice(1), right, rest) || near(left, right.slice(1), rest) ||
-    (left[0] === right[1] && left[1] === right[0] && near(left.slice(2), right.slice(2), rest));
-}
-
 /** The words of a list where each starts with a capital: how many letters it shares with the last. @param {string} text */
 export function decode(text) {
   let last = "";
   return (text.match(/[A-Z][a-z0-9]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
-}
-
-/** The words that the pages use: what is not one of them may be a mistake. */
-export class Vocabulary {
-  /**
-   * @param {[string[], string[]]} words those of the guide, the most used first
-   * @param {string} names words of other pages
-   * @param {Word[]} others words known without being on a page
-   * @param {Iterable<string>} [keys] those of names, as they are compared
-   */
-  constructor([frequent, rare], names, others, keys = []) {
-    this.lists = [frequent, [...rare, ...decode(names), ...others.map(({ word }) => word)]];
-    this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key), ...keys]);
-  }
-
-  /** Whether a word is written on a page. @param {string} word */
-  isWord(word) {
-    return this.known.has(stem(word));
-  }
-
-  /** Whether a word is written on a page, whole or as the start of another. @param {string} word */
-  knows(word) {
-    return this.known.has(stem(word)) || this.lists.some((list) => list.some((other) => other.startsWith(word)));
-  }
-
-  /**
-   * What an unknown word may stand for: without its elision, in two words, or with one letter changed (two in a long word), the most used first.
-   * @param {string} word
-   * @returns {string[]}
-   */
-  correct(word) {
-    if (word.length < 4 || /[@?\d]/.test(word) || this.knows(word)) return [];
-    const bare = word.replace(/^(?:qu|[cdjlmnst])(?=[aeiouyh])/, "");
-    if (bare !== word && this.known.has(stem(bare))) return [bare];
-    const away = (/** @type {number} */ letters) =>
-      this.lists.flatMap((list) => list.filter((other) => !EMPTY_WORDS.has(other) && near(word, other, letters)));
-    const found = away(1);
-    for (let cut = 4; !found.length && cut <= word.length - 4; cut += 1) {
-      const [left, right] = [word.slice(0, cut), word.slice(cut)];
-      if (this.known.has(stem(left)) && this.known.has(stem(right))) found.push(`${left} ${right}`);
-    }
-    if (!found.length && word.length >= LONG) found.push(...away(2));
-    if (found.length) return [...new Set(found)].slice(0, 8);
-    return [...EMPTY_WORDS].filter((other) => other.length > 5 && near(word, other, 1));
-  }
 }

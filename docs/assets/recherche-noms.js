@@ -3,7 +3,8 @@
  * The names of pages and sections (`pagefind/vocabulaire.json`, with their other writings): how well each answers a query.
  */
 import { seldom } from "./recherche-genres.js";
-import { family, fold, keysOf, likeness } from "./recherche-mots.js";
+import { family, Kin, likeness } from "./recherche-familles.js";
+import { fold, keysOf } from "./recherche-mots.js";
 import { Texts } from "./recherche-textes.js";
 
 /**
@@ -54,6 +55,7 @@ export class Names {
     this.frequency = new Map();
     /** @type {Map<string, Name[]>} the names that hold a word */
     this.holders = new Map();
+    this.kin = new Kin();
     /** @type {Map<string, Map<string, number>>} */
     this.likes = new Map();
     /** @type {WeakMap<Notion[], Set<Name>>} */
@@ -88,7 +90,10 @@ export class Names {
       for (const key of new Set(name.keys)) {
         const others = this.holders.get(key);
         if (others) others.push(name);
-        else this.holders.set(key, [name]);
+        else {
+          this.holders.set(key, [name]);
+          this.kin.add(key);
+        }
       }
     }
     for (const key of new Set(names.flatMap((name) => name.keys))) this.frequency.set(key, (this.frequency.get(key) ?? 0) + 1);
@@ -134,11 +139,7 @@ export class Names {
     const asked = last ? `${key}…` : key;
     const known = this.likes.get(asked);
     if (known) return known;
-    const found = new Map();
-    for (const named of this.holders.keys()) {
-      const like = likeness(key, named, last);
-      if (like) found.set(named, like);
-    }
+    const found = this.kin.like(key, this.holders.keys(), last);
     this.likes.set(asked, found);
     return found;
   }

@@ -2,7 +2,9 @@
 /**
  * What a reader asks: mistakes corrected, words that are one thing put together, with their other writings and what each weighs.
  */
-import { family, fold, isSubject, isWeak, read, Vocabulary, withoutSubject } from "./recherche-mots.js";
+import { family } from "./recherche-familles.js";
+import { sound, Vocabulary } from "./recherche-fautes.js";
+import { fold, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
@@ -13,9 +15,14 @@ import { family, fold, isSubject, isWeak, read, Vocabulary, withoutSubject } fro
 
 /** What another writing (a synonym, a developed sigle) is worth beside what the reader wrote. */
 const OTHERWISE = 0.85;
+/** The same, when the reader wrote a word of the family of the one that is known (« contrôler » for « contrôle »). */
+const RELATED = 0.8;
 /** What a word that says little, and a word of the subject of the whole guide, are worth beside another. */
 const WEAK = 0.25;
 const SUBJECT = 0.6;
+/** How much better a word must answer to stand for one that may be right; what a word that sounds as what was written has before the others. */
+const STAY = 0.15;
+const ALIKE = 0.1;
 
 /** Whether a word of a query is one of a synonym, whatever its ending if it is long. @param {string} a @param {string} b */
 const sameWord = (a, b) => a === b || (family(a) === family(b) && family(a).length > 3);
@@ -57,20 +64,23 @@ export class Reader {
   }
 
   /**
-   * The query with its mistakes of one letter corrected by what makes it answer best.
+   * The query with its mistakes corrected by what makes it answer best; a word that may be right stays unless another is much better.
    * @param {string} raw
    * @returns {{ words: Word[], text: string }}
    */
   understand(raw) {
     let text = raw;
-    for (const { word } of read(raw).filter((one) => !isWeak(one))) {
-      const choices = this.vocabulary.correct(word).map((choice) => {
-        const other = fold(text).replace(word, choice);
-        return { other, score: this.bestMatch(read(other)) };
+    const asked = read(raw);
+    asked.forEach((one, n) => {
+      const { word } = one;
+      if (isWeak(one)) return;
+      const choices = this.vocabulary.correct(word, n === asked.length - 1).map((choice) => {
+        const other = fold(text).replace(new RegExp(`\\b${word}\\b`), choice);
+        return { other, score: this.bestMatch(read(other)) + (choice === word ? STAY : sound(choice) === sound(word) ? ALIKE : 0) };
       });
       choices.sort((a, b) => b.score - a.score);
-      if (choices.length) text = choices[0].other;
-    }
+      if (choices.length && read(choices[0].other).map(({ key }) => key).join() !== read(text).map(({ key }) => key).join()) text = choices[0].other;
+    });
     const words = read(text);
     words.slice(1).forEach(({ word }, n) => {
       const whole = words[n].word + word;
@@ -88,13 +98,14 @@ export class Reader {
    */
   notions(query) {
     const words = withoutSubject(query);
-    /** @type {{ start: number, end: number, to: Word[][] }[]} */
+    /** @type {{ start: number, end: number, to: Word[][], share: number }[]} */
     const spans = [];
     for (const { from, to } of this.synonyms) {
       for (const one of from) {
         for (let start = 0; one.length && start + one.length <= words.length; start += 1) {
           if (!one.every((word, n) => sameWord(word.key, words[start + n].key))) continue;
-          spans.push({ start, end: start + one.length, to: to.filter((other) => other !== one && other.length) });
+          const share = one.every((word, n) => word.key === words[start + n].key) ? OTHERWISE : RELATED;
+          spans.push({ start, end: start + one.length, to: to.filter((other) => other !== one && other.length), share });
         }
       }
     }
@@ -106,8 +117,10 @@ export class Reader {
       const longer = spans.find((span) => span.start > start && span.start < size && span.end - span.start > size - start);
       end = longer ? start + 1 : size;
       const own = words.slice(start, end);
-      const others = spans.filter((span) => span.start === start && span.end === end).flatMap(({ to }) => to);
-      const readings = [this.reading(own, 1), ...others.map((to) => this.reading(to, OTHERWISE))];
+      const same = spans.filter((span) => span.start === start && span.end === end);
+      const most = Math.max(0, ...same.map(({ share }) => share));
+      const others = same.filter(({ share }) => share === most).flatMap(({ to, share }) => to.map((words) => this.reading(words, share)));
+      const readings = [this.reading(own, 1), ...others];
       found.push({ weight: this.importance(readings), readings, last: end === words.length && !this.vocabulary.isWord(words[end - 1].word) });
     }
     return merged(found);

@@ -2,7 +2,8 @@
 /**
  * The words of each page and section (`textes` of `pagefind/vocabulaire.json`): what of a query each place says.
  */
-import { decode, family, stem } from "./recherche-mots.js";
+import { family } from "./recherche-familles.js";
+import { decode, stem } from "./recherche-mots.js";
 
 /** What a word said once, or by another word of its family, is worth beside the word said often. */
 const ONCE = 0.75;

@@ -23,8 +23,8 @@ from .search_texts import where, words_of_sections
 
 #: A heading that more pages than this share (« Références ») leads nowhere in particular.
 _COMMON_HEADING = 3
-#: Shorter words are not corrected: too many others are one letter away.
-_SHORTEST = 4
+#: Shorter words are on every page.
+_SHORTEST = 3
 #: Pages of names: their words are those of the pages of the établissements.
 _LISTS = "annuaire/"
 #: A fragment, compressed, says first of what page it is; so much of it is read.
