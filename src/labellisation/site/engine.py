@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
-from . import engine_messages
+from . import engine_messages, spared
 from .crew import Crew
 from .engine_watch import EngineError, listening
 from .model import Site
@@ -59,7 +59,10 @@ class Engine:
     def _configure(self, site: Site, crew: Crew) -> MkDocsConfig:
         if faults := engine_messages.settings(self.root).diagnostics:
             raise EngineError(list(faults))
-        config = self._config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
+        with spared.put_off():
+            config = self._config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
+        spared.ask_git_nothing()
+        spared.list_no_icons(config.theme)
         config.plugins.on_startup(command="build", dirty=False)
         self.plugin.given, self.plugin.crew = site, crew
         return config
