@@ -3,7 +3,7 @@
  * Mistakes of readers: words that sound alike, and words that differ by a letter or two.
  */
 import { family } from "./recherche-familles.js";
-import { decode, EMPTY_WORDS, stem } from "./recherche-mots.js";
+import { EMPTY_WORDS, stem } from "./recherche-mots.js";
 
 /** From so many letters on, a word may have two mistakes; from so many sounds on, a word may have one that is heard. */
 const LONG = 9;
@@ -59,12 +59,12 @@ export function near(a, b, letters) {
 export class Vocabulary {
   /**
    * @param {[string[], string[]]} words those of the guide, the most used first
-   * @param {string} names words of other pages
+   * @param {string[]} names words of other pages
    * @param {import("./recherche-mots.js").Word[]} others words known without being on a page
    * @param {Iterable<string>} [keys] those of names, as they are compared
    */
   constructor([frequent, rare], names, others, keys = []) {
-    this.lists = [frequent, [...rare, ...decode(names), ...others.map(({ word }) => word)]];
+    this.lists = [frequent, [...rare, ...names, ...others.map(({ word }) => word)]];
     this.written = new Set(this.lists.flat());
     this.known = new Set([...this.lists.flat().map(stem), ...others.map(({ key }) => key), ...keys]);
     this.families = new Set([...this.known].map(family));

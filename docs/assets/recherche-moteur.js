@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 /**
- * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind finds the lycées and the excerpts.
+ * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind gives their excerpts.
  * A place that both hold comes first; each page gives its best one.
  */
 import { EXCERPT, opening, untitled } from "./recherche-extraits.js";
 import { advantage, GROUPS, seldom } from "./recherche-genres.js";
-import { IDENTIFIER, isList, isQuestion, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
-import { compact, Names, namesOf } from "./recherche-noms.js";
+import { Lycees } from "./recherche-lycees.js";
+import { IDENTIFIER, isList, isQuestion, read } from "./recherche-mots.js";
+import { compact, Names } from "./recherche-noms.js";
 import { Reader } from "./recherche-question.js";
 
 /** What the text of a place is worth beside its names, the names of a section beside those of a page. */
@@ -25,8 +26,6 @@ const NEXT = 0.75;
 const INSIDE = 0.6;
 /** How many answers come first, of whatever kind. */
 const BEST = 3;
-/** How many établissements are read, at least, before the best are shown: the index takes « Privas » for « privé ». */
-const SCHOOLS = 8;
 /** What the names of a lycée are worth when nothing of the query tells one from another, when several are asked for. */
 const VAGUE = 0.3;
 const SEVERAL = 0.4;
@@ -40,8 +39,6 @@ const OF_ONE_KIND = 20;
  * @typedef {import("./recherche-noms.js").Notion} Notion
  * @typedef {import("./recherche-noms.js").Page} Page
  * @typedef {import("./recherche-noms.js").Place} Place
- * @typedef {{ ask: string, result: any }} Part
- * @typedef {{ score: number, parts: Part[] }} Entry what the full text says of a page, and of it each word
  * @typedef {{ url: string, title: string, section: string, excerpt: string, score: number }} Hit
  * @typedef {{ kind: string, title: string, hits: Hit[], count: number, score: number }} Group
  * @typedef {{ best: Hit[], groups: Group[], count: number, read: string }} Answer
@@ -56,8 +53,8 @@ export class Engine {
   constructor(pagefind, content) {
     this.pagefind = pagefind;
     this.names = new Names(content);
-    this.reader = new Reader(content, this.names);
-    this.known = new Set(this.names.pages.map((page) => page.id));
+    this.lycees = new Lycees(content.lycees, this.names);
+    this.reader = new Reader(content, this.names, this.lycees.texts.words.flat());
     /** @type {Map<string, Promise<any[]>>} */
     this.asked = new Map();
   }
@@ -68,33 +65,6 @@ export class Engine {
     if (known) return known;
     const found = this.pagefind.search(word).then((/** @type {any} */ answer) => answer.results);
     this.asked.set(word, found);
-    return found;
-  }
-
-  /** Whether a word is written on a page: the index finds « public » for « pub ». @param {Word} word */
-  isKnown({ key, word }) {
-    return /\d/.test(key) || this.names.isSaid(key) || this.reader.vocabulary.isWord(word);
-  }
-
-  /**
-   * The full text: for each page (key of Pagefind), how much of the query it holds, rare words first.
-   * @param {Word[]} words
-   */
-  async fullText(words) {
-    const answers = await Promise.all(words.map(({ ask }) => this.search(ask)));
-    const weights = answers.map((results) => Math.log(1 + 400 / (1 + results.length)));
-    const all = weights.reduce((total, weight) => total + weight, 0);
-    /** @type {Map<string, Entry>} */
-    const found = new Map();
-    answers.forEach((results, n) => {
-      const top = results[0]?.score || 1;
-      for (const result of results) {
-        const entry = found.get(result.id) ?? { score: 0, parts: [] };
-        entry.score += (weights[n] * (0.5 + 0.5 * Math.sqrt(result.score / top))) / all;
-        entry.parts.push({ ask: words[n].ask, result });
-        found.set(result.id, entry);
-      }
-    });
     return found;
   }
 
@@ -110,12 +80,8 @@ export class Engine {
     const asked = compact(text || raw);
     const vague = this.names.isVague(words) || isQuestion(raw);
     const several = isList(raw);
-    const own = words.filter((word) => !isWeak(word) && !isSubject(word));
-    const telling = new Set(own.filter((word) => word === words.at(-1) || this.isKnown(word)).map(({ ask }) => ask));
-    const held = (/** @type {Entry} */ { parts }) => (own.length ? parts.filter(({ ask }) => telling.has(ask)).length / own.length : 1);
-    const full = await this.fullText(withoutSubject(words));
     const found = this.rank(notions, asked, words, several);
-    const schools = [...full].filter(([id, entry]) => !this.known.has(id) && held(entry) > 0).sort((a, b) => b[1].score - a[1].score);
+    const schools = this.lycees.find(words);
     const groups = await Promise.all(
       GROUPS.map(async ([kind, title, , shown]) => {
         const size = only === kind ? OF_ONE_KIND : only ? 0 : shown;
@@ -123,7 +89,7 @@ export class Engine {
         const lycees = kind === "annuaire" ? schools : [];
         const hits = [
           ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one, notions)))).flat(),
-          ...(await Promise.all(lycees.slice(0, size && Math.max(size, SCHOOLS)).map(([, entry]) => this.school(entry, notions, asked, (vague ? VAGUE : several ? SEVERAL : 1) * Math.sqrt(held(entry)))))),
+          ...this.lycees.hits(lycees, size, notions, asked, vague ? VAGUE : several ? SEVERAL : 1),
         ];
         hits.sort((a, b) => b.score - a.score);
         return { kind, title, hits, count: pages.length + lycees.length, score: hits[0]?.score ?? 0, size };
@@ -201,23 +167,6 @@ export class Engine {
       if (part?.excerpt) return part.excerpt;
     }
     return other ? opening(other, anchor) : "";
-  }
-
-  /**
-   * The page of an établissement: its names come with the index.
-   * @param {Entry} entry
-   * @param {Notion[]} query
-   * @param {string} asked
-   * @param {number} share what its names are worth
-   * @returns {Promise<Hit>}
-   */
-  async school(entry, query, asked, share) {
-    const data = await entry.parts[0].result.data();
-    const title = data.meta.title ?? data.url;
-    const texts = [title, ...(data.meta.alias ?? "").split("|")];
-    const exact = texts.some((text) => compact(text) === asked) ? 2 : 0;
-    const named = this.names.match(this.names.weighed(namesOf(texts)), query, undefined, false, false);
-    return { url: data.url.replace(/^\//, ""), title, section: "", excerpt: data.excerpt, score: exact + share * named + 0.6 * entry.score };
   }
 }
 

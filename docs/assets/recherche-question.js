@@ -4,7 +4,7 @@
  */
 import { family } from "./recherche-familles.js";
 import { sound, Vocabulary } from "./recherche-fautes.js";
-import { fold, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
+import { decode, fold, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
@@ -45,8 +45,9 @@ export class Reader {
   /**
    * @param {any} content vocabulaire.json
    * @param {Names} names
+   * @param {string[]} lycees words of the lycées
    */
-  constructor(content, names) {
+  constructor(content, names, lycees) {
     this.names = names;
     const words = (/** @type {string[][]} */ groups) => groups.map((group) => group.map((text) => read(text)));
     /** Of each group, a writing stands for the others; or, of the readers' words, only the last for the others. */
@@ -54,7 +55,7 @@ export class Reader {
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
-    this.vocabulary = new Vocabulary(names.texts.words, content.mots, this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()), names.holders.keys());
+    this.vocabulary = new Vocabulary(names.texts.words, [...decode(content.mots), ...lycees], this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()), names.holders.keys());
   }
 
   /** The best match of any place. @param {Word[]} words */

@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from labellisation.checks import RULES
 from labellisation.registry import Registry
 from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
-from labellisation.site.search_places import front_coded
-from labellisation.site.search_texts import where, words_of_sections
+from labellisation.site.search_lycees import lycees
+from labellisation.site.search_texts import front_coded, where, words_of_sections
 from tests.conftest import MakeDepot, write_files
 from tests.outils import index_folder
 
@@ -68,10 +69,10 @@ def test_a_rule_is_known_by_its_code_and_its_title(tmp_path: Path) -> None:
 
 
 def test_a_word_is_written_once(tmp_path: Path) -> None:
-    """What a section says is not listed again among the words that exist; what a lycée says alone is."""
+    """What a section says is not listed again among the words that exist; what a list of names says alone is."""
     guide = PAGE.format(kind="fiches", title="Une fiche", body='<h2 id="a">Partie</h2><p>Trousseau.</p>')
-    lycee = PAGE.format(kind="annuaire", title="Trousseau", body="<p>Commune fictive.</p>")
-    found = vocabulary(tmp_path, {"fiches/index.html": guide, "etablissements/0000000A/index.html": lycee})
+    names = PAGE.format(kind="annuaire", title="Trousseau", body="<p>Commune fictive.</p>")
+    found = vocabulary(tmp_path, {"fiches/index.html": guide, "annuaire/fictive/index.html": names})
     assert found["mots"] == "AcommuneAfictive"
 
 
@@ -104,10 +105,39 @@ def test_texts_are_known_by_date_number_and_bulletin(site_reel: Site) -> None:
     assert {"MENE2319599C", "23 octobre 2023", "BO 43"} <= set(names)
 
 
-def test_lycees_are_known_by_their_commune(site_reel: Site) -> None:
-    """The UAI, the commune, the name with the commune."""
-    names = other_writings(site_reel.registry)["etablissements/0070001N/"]
-    assert {"0070001N", "Annonay", "Lycée Boissy-d’Anglas Annonay"} <= set(names)
+def test_a_lycee_is_known_by_its_facts(site_reel: Site) -> None:
+    """Its UAI, its name, its commune, its département; where it is and what it teaches are shown, in sentences."""
+    found = {uai: rest for uai, *rest in lycees(site_reel.registry)["lieux"]}
+    name, commune, departement, shown = found["0070001N"]
+    assert ("Lycée Boissy-d’Anglas", "Annonay", "Ardèche") == (name, commune, departement)
+    assert "Annonay (Ardèche), académie de Grenoble." in shown
+    assert sorted(found) == list(found)
+    with_page = {e.uai for e in site_reel.registry.etablissements.values() if e.uai}
+    assert with_page == set(found)
+
+
+def test_the_words_of_a_lycee_come_from_its_facts(depot: MakeDepot) -> None:
+    """Notes and networks are found though they are not shown; an établissement without a UAI, which has no page, is not."""
+    lycee = """academie: grenoble
+etablissements:
+- {id: "0389996j", uai: "0389996J", nom: Lycée fictif du Trousseau, commune: {nom: Fictiville}, note: Atelier de vannerie., labels: []}
+- {id: sans-uai, nom: Lycée fictif inconnu, labels: []}
+"""
+    reseau = "reseaux:\n- {id: reseau-fictif, nom: Réseau de la bobine, academie: grenoble, membres: ['0389996J']}\n"
+    registry = Registry.load(depot({"data/etablissements/grenoble.yml": lycee, "data/reseaux.yml": reseau}))
+    found = lycees(registry)
+    assert [("0389996J", "Lycée fictif du Trousseau")] == [(uai, name) for uai, name, *_ in found["lieux"]]
+    words = decoded(found["textes"][0])
+    assert {"0389996j", "trousseau", "fictiville", "vannerie", "bobine"} <= set(words)
+    assert "inconnu" not in words
+
+
+def decoded(words: str) -> list[str]:
+    """Return the words of a front-coded text."""
+    found = [""]
+    for part in re.findall("[A-Z][a-z0-9]*", words):
+        found.append(found[-1][: ord(part[0]) - ord("A")] + part[1:])
+    return found[1:]
 
 
 def test_sigles_stand_for_their_developed_form(site_reel: Site) -> None:

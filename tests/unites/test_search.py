@@ -15,7 +15,7 @@ import pytest
 from labellisation.site import search_feed
 from labellisation.site.pagefind import PagefindError, Service
 from labellisation.site.search import indexing
-from labellisation.site.search_copy import article_of, copy_of, record_of
+from labellisation.site.search_copy import article_of, copy_of
 from tests.conftest import write_files
 from tests.outils import index_folder
 
@@ -140,39 +140,11 @@ def test_a_page_left_out_is_not_indexed() -> None:
     assert [None, None] == [indexed_copy("<p>x</p>"), indexed_copy("<article><p>x</p></article>")]
 
 
-LYCEE = (
-    '<article data-pagefind-body data-pagefind-filter="genre:annuaire"><header><h1 data-pagefind-weight="10" data-pagefind-meta="title">'
-    'Lycée d’Exemple &amp; fils</h1><span hidden data-pagefind-meta="alias[data-alias]" data-alias="0000000A"></span></header>'
-    "<p>Ville fictive.</p><dl><div><dt>Code</dt><dd><code>0000000A</code></dd></div></dl><p>Une <em>note</em></p></article>"
-)
-
-
-def test_a_short_page_is_a_record() -> None:
-    """Its text in sentences, elisions parted, a term apart from its value; its title and its other names."""
-    text = "Lycée d’ Exemple & fils. Ville fictive. Code 0000000A. Une note."
-    assert (text, {"title": "Lycée d’ Exemple & fils", "alias": "0000000A"}) == record_of(LYCEE)
-    assert (text, {"title": "Lycée d’ Exemple & fils", "alias": "0000000A | Ville d’Exemple"}) == record_of(
-        LYCEE, ("0000000A", "Ville d’Exemple")
-    )
-
-
-@pytest.mark.parametrize(
-    "more", ["data-pagefind-ignore", 'data-pagefind-weight="2"', 'data-pagefind-meta="image[src]"']
-)
-def test_a_page_that_asks_more_of_the_search_is_read_by_its_program(more: str) -> None:
-    """A fork's template may ask for anything that Pagefind knows."""
-    assert record_of(LYCEE.replace("<p>", f"<p {more}>")) is None
-
-
-def test_a_record_is_found_as_its_page(tmp_path: Path) -> None:
-    """The same address, title and names in the index, whichever way it came there."""
-    found = []
-    for place, more in (("un", ""), ("deux", "<i data-pagefind-ignore></i>")):
-        with indexing(tmp_path / place) as index:
-            index.add("etablissements/0000000A/", LYCEE.replace("</p>", f"{more}</p>"))
-            assert [] == list(index.finish())
-        [fragment] = (tmp_path / place).rglob("*.pf_fragment")
-        page = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))
-        found.append((page["url"], page["meta"]))
-    assert found[0] == found[1]
-    assert "/etablissements/0000000A/" == found[0][0]
+def test_the_page_of_a_lycee_is_not_indexed(tmp_path: Path) -> None:
+    """The facts say what the search knows of it: Pagefind is given no page of a lycée, and the others all the same."""
+    with indexing(tmp_path, order=["a/"]) as index:
+        for url in ("etablissements/0000000A/", "a/"):
+            index.add(url, PAGE.format(f"Une page fictive, à {url}."))
+        assert [] == list(index.finish())
+    [fragment] = (tmp_path / "pagefind").rglob("*.pf_fragment")
+    assert "/a/" == json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]

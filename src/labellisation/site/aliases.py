@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the search must know under other writings: dates, bulletins, sigles, communes, and the words of readers."""
+"""What the search must know under other writings: dates, bulletins, sigles, and the words of readers."""
 
 from __future__ import annotations
 
@@ -52,14 +52,6 @@ def _names(registry: Registry) -> Iterator[tuple[str, list[str]]]:
         for academie in region.academies:
             names = [academie.nom, *(d.nom for d in academie.departements)]
             yield f"annuaire/{academie.slug}/", [*names, f"région académique {region.nom}"]
-    departements = {d.code: d.nom for a in registry.academies.values() for d in a.departements}
-    for etablissement in registry.etablissements.values():
-        commune = etablissement.commune.nom
-        if etablissement.uai:
-            names = [commune, f"{etablissement.nom} {commune}"] if commune else []
-            place = departements.get(etablissement.departement or "")
-            names += [f"lycée des métiers {commune or ''} {place}"] if place else []
-            yield f"etablissements/{etablissement.uai}/", [etablissement.uai, *names]
     for terme in registry.glossaire.values():
         yield f"glossaire/#{terme.id}", [terme.sigle, *([terme.developpe] if terme.developpe else []), *terme.synonymes]
 

@@ -89,7 +89,7 @@ class _Reader:
 
     def add(self, url: str, *pieces: str) -> None:
         self._links.add(url, *pieces)
-        self._index.add(url, "".join(pieces))
+        self._index.add(url, *pieces)
 
     def speak_as(self, number: int) -> None:
         self._index.speak_as(number)

@@ -35,11 +35,6 @@ def page_to_index(path: str, text: str) -> bytes:
     return question("AddFile", index_id=0, file_path=path, file_contents=text)
 
 
-def record_to_index(url: str, text: str, meta: dict[str, str]) -> bytes:
-    """Return what gives the index a page of which the text and the metadata are known."""
-    return question("AddRecord", index_id=0, url=f"/{url}", content=text, language=_LANGUAGE, meta=meta)
-
-
 class Service:
     """The program, and one index that it makes."""
 

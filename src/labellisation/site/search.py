@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from ..content import page_file
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
-from .pagefind import page_to_index, record_to_index
-from .search_copy import article_of, copy_of, record_of
+from .pagefind import page_to_index
+from .search_copy import article_of, copy_of
 from .search_feed import Feed
-from .search_places import MANY, Places
+from .search_lycees import LYCEES, lycees
+from .search_places import Places
 
 #: What the browser weighs beside the index, in the folder of the index.
 VOCABULARY = "vocabulaire.json"
@@ -29,34 +30,30 @@ class Index:
 
     def __init__(self, folder: Path, registry: Registry | None = None, order: Sequence[str] = ()) -> None:
         self._output, self._registry = folder / "pagefind", registry
-        self._writings: Mapping[str, tuple[str, ...]] = other_writings(registry) if registry else {}
-        self.places = Places(self._writings)
+        self.places = Places(other_writings(registry) if registry else {})
         self._feed = Feed(self._output, order)
 
     def speak_as(self, number: int) -> None:
         """Become the index of the copy ``number`` of this process."""
         self._feed.speak_as(number)
 
-    def add(self, url: str, page: str) -> None:
-        """Index the page at ``url`` if the search reads it."""
-        article = article_of(page)
+    def add(self, url: str, *pieces: str) -> None:
+        """Index the page at ``url``, made of ``pieces``, if the search reads it; the facts say what it knows of a lycée."""
+        if url.startswith(LYCEES):
+            return
+        article = article_of("".join(pieces))
         if article is None:
             self._feed.send(url, b"")
             return
         self.places.read(url, article)
-        self._feed.send(url, self._asked(url, article))
-
-    def _asked(self, url: str, article: str) -> bytes:
-        """Return what asks Pagefind to index the page at ``url``: a page read already where there are many, else its HTML."""
-        names = self._writings.get(url, ()) if url.startswith(MANY) else ()
-        if url.startswith(MANY) and (record := record_of(article, names)):
-            return record_to_index(url, *record)
-        return page_to_index(page_file(url), copy_of(article, names))
+        self._feed.send(url, page_to_index(page_file(url), copy_of(article)))
 
     def add_folder(self, site: Path) -> None:
         """Index the pages of a built site."""
         for path in sorted(site.rglob("*.html")):
             place = path.relative_to(site).as_posix()
+            if place.startswith(LYCEES):
+                continue
             self.add(place.removesuffix("index.html"), path.read_text(encoding="utf-8"))
 
     def close(self) -> None:
@@ -69,6 +66,7 @@ class Index:
         vocabulary = self.places.vocabulary()
         vocabulary["synonymes"] = synonyms(self._registry) if self._registry else []
         vocabulary["lecteurs"] = reader_words(self._registry) if self._registry else []
+        vocabulary["lycees"] = lycees(self._registry) if self._registry else {"lieux": [], "textes": ["", ""]}
         made = self._feed.result()
         if made.error:
             yield Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {made.error}")

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 
 import jinja2
@@ -19,16 +18,6 @@ _FILTER = re.compile(r'\s+data-pagefind-filter="[^"]*"')
 _IGNORED = re.compile(
     r"<(div|footer|nav|ol|p|section|ul)\b(?=[^>]*\sdata-pagefind-ignore[\s>])[^>]*>.*?</\1>\s*", re.DOTALL
 )
-#: What makes of an attribute the other names of a page (partials/entete-page.html writes it too).
-_ALIAS = 'data-pagefind-meta="alias[data-alias]"'
-#: All that the frame asks of the search on the page of an établissement; what a fork asks more, Pagefind reads itself.
-_ASKED = re.compile(
-    r'\sdata-pagefind-(?:body|filter="[^"]*"|weight="10"|meta="(?:title|alias\[data-alias\]|genre\[data-genre\])")'
-)
-_META = re.compile(r'<h1[^>]*>(?P<title>.*?)</h1>|\sdata-(?P<name>alias|genre)="(?P<value>[^"]*)"', re.DOTALL)
-#: Where a sentence ends, and where a term stands before what it means.
-_END, _TERM = re.compile(r"\s*</(?:dd|div|h[1-6]|li|p)>"), re.compile(r"\s*</dt>")
-_STOPS = re.compile(r"(?<=[.!?…])(?:\s*\.)+|^[\s.]+")
 _ENV = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
     autoescape=True,
@@ -50,36 +39,14 @@ def _without(found: re.Match[str]) -> str:
     return found[0] if f"<{found[1]}" in found[0][1:] else ""
 
 
-def copy_of(article: str, names: tuple[str, ...] = ()) -> str:
-    """Return what is indexed of an article, elisions parted, with the other ``names`` of its page."""
+def copy_of(article: str) -> str:
+    """Return what is indexed of an article, elisions parted."""
     parts = _TAG.split(article)
     for place in range(0, len(parts), 2):  # texts; tags stand between them
         parts[place] = _parted(parts[place])
     body = _FILTER.sub("", "".join(parts), count=1)
-    if names:
-        body = body.replace(_ALIAS, "", 1)
     inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
-    return _COPY.render(corps=inside, noms=" | ".join(names))
-
-
-def record_of(article: str, names: tuple[str, ...] = ()) -> tuple[str, dict[str, str]] | None:
-    """Return the text and the metadata of an article, ready for the index; ``None`` if more is asked than is known here.
-
-    A short page costs Pagefind less so: it has nothing to parse.
-    """
-    if "data-pagefind-" in _ASKED.sub("", article):
-        return None
-    meta = {
-        found["name"] or "title": _plain(found["value"] or found["title"] or "") for found in _META.finditer(article)
-    }
-    if names:
-        meta["alias"] = " | ".join(names)
-    return _plain(_END.sub(". ", _TERM.sub(" ", article))), meta
-
-
-def _plain(content: str) -> str:
-    """Return the text of a piece of HTML, elisions parted."""
-    return _STOPS.sub("", _parted(" ".join(unescape(_TAG.sub("", content)).split())))
+    return _COPY.render(corps=inside)
 
 
 def _parted(text: str) -> str:

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from ..content import page_file
 from ..registry.text import fold
 from .plan import rule_pages
-from .search_texts import where, words_of_sections
+from .search_texts import coded, front_coded, where, words_of_sections
 
 #: A heading that more pages than this share (« Références ») leads nowhere in particular.
 _COMMON_HEADING = 3
@@ -33,8 +33,6 @@ _FRAGMENT = ".pf_fragment"
 _TAG = re.compile(r"<[^>]*>")
 #: The list of the rules of the checks: their pages, which readers do not search, are known by their codes alone.
 _RULES = "contribuer/regles/"
-#: The folder of the pages that are too many to be places of their own.
-MANY = "etablissements/"
 
 
 class _Kept(dict[str, tuple[str, ...]]):
@@ -69,11 +67,9 @@ class Places:
     _kept: _Kept = field(default_factory=_Kept)
 
     def read(self, url: str, article: str) -> None:
-        """Take the words of a page, and its places unless it is the page of an établissement (they are too many)."""
+        """Take the words of a page, and its places."""
         pieces = set(_TAG.sub(" ", article).split())
         self.words.update(chain.from_iterable(map(self._kept.__getitem__, pieces)))
-        if url.startswith(MANY):
-            return
         root = html.fragment_fromstring(article, create_parent="div")
         kind = root.xpath("string(.//@data-pagefind-filter)").partition(":")[2]
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
@@ -127,7 +123,7 @@ class Places:
         return {
             "lieux": lieux,
             "mots": front_coded(sorted(self.words - textes.keys())),
-            "textes": [front_coded(textes), " ".join(textes.values())],
+            "textes": coded(textes),
         }
 
 
@@ -145,28 +141,12 @@ def _order(place: Place) -> list[str]:
     return page_file(place.url).split("/")
 
 
-def front_coded(words: Iterable[str]) -> str:
-    """Return sorted words as one text: each starts with a capital that says how many letters it shares with the last."""
-    parts, last = [], ""
-    for word in words:
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last))
-        )
-        shared = min(shared, 25)
-        parts.append(chr(65 + shared) + word[shared:])
-        last = word
-    return "".join(parts)
-
-
 def keys_of_pages(index: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """Return, for the address of each page in the files of an ``index``, the key under which Pagefind gives it.
-
-    The pages that are too many are left out: they are no places.
-    """
+    """Return, for the address of each page in the files of an ``index``, the key under which Pagefind gives it."""
     found = {}
     for path, content in index:
         if path.endswith(_FRAGMENT):
             start = zlib.decompressobj(_GZIP).decompress(content, _HEAD)
             if address := _ADDRESS.match(start):
                 found[json.loads(address[1]).removeprefix("/")] = PurePosixPath(path).stem
-    return {url: key for url, key in found.items() if not url.startswith(MANY)}
+    return found

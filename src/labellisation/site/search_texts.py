@@ -54,3 +54,21 @@ def where(sections: Iterable[Mapping[str, int]]) -> dict[str, str]:
             found.setdefault(word, []).append(_number(step))
             last[word] = place
     return {word: "".join(found[word]) for word in sorted(found)}
+
+
+def coded(textes: Mapping[str, str]) -> list[str]:
+    """Return what ``where`` gives as the browser loads it: the words, front-coded, and the places of each."""
+    return [front_coded(textes), " ".join(textes.values())]
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Return sorted words as one text: each starts with a capital that says how many letters it shares with the last."""
+    parts, last = [], ""
+    for word in words:
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(word, last, strict=False)) if a != b), min(len(word), len(last))
+        )
+        shared = min(shared, 25)
+        parts.append(chr(65 + shared) + word[shared:])
+        last = word
+    return "".join(parts)

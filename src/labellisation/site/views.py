@@ -56,7 +56,8 @@ class LigneAnnuaire:
         return f"etablissements/{self.etablissement.uai}/" if self.etablissement.uai else None
 
 
-def _word(registry: Registry, vocabulary: str, entry: str | None) -> str | None:
+def worded(registry: Registry, vocabulary: str, entry: str | None) -> str | None:
+    """Return the French wording of ``entry`` in a vocabulary; the entry itself where either is unknown."""
     known = registry.vocabulaires.get(vocabulary)
     return known.libelle(entry) if known and entry else entry
 
@@ -76,9 +77,9 @@ def ligne(registry: Registry, etablissement: Etablissement, label: Label, day: P
         ids,
         academie,
         next((d for d in academie.departements if d.code == etablissement.departement), None),
-        _word(registry, "statuts", etablissement.statut),
-        _word(registry, "types-etablissement", etablissement.type),
-        (_word(registry, "genres-source", genre) or genre)
+        worded(registry, "statuts", etablissement.statut),
+        worded(registry, "types-etablissement", etablissement.type),
+        (worded(registry, "genres-source", genre) or genre)
         + (" (la plus faible)" if genre == labels.STRENGTH[-1] else ""),
         labels.last_known_date(label),
     )
@@ -134,7 +135,7 @@ def fait_view(registry: Registry, fait: Fait) -> dict[str, Any]:
     ]
     if fait.publication:
         dates.append((f"Publication ({fait.publication.support})", fait.publication.date))
-    genre = _word(registry, "genres-source", fait.source.genre)
+    genre = worded(registry, "genres-source", fait.source.genre)
     return {"fait": fait, "titre": title, "genre": genre, "dates": [(name, value) for name, value in dates if value]}
 
 
