@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from ..content import page_file
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
+from .fork import Beside
 from .pagefind import page_to_index
 from .search_copy import article_of, copy_of
 from .search_feed import Feed
@@ -32,6 +34,7 @@ class Index:
         self._output, self._registry = folder / "pagefind", registry
         self.places = Places(other_writings(registry) if registry else {})
         self._feed = Feed(self._output, order)
+        self._weighed: Beside[dict[str, Any]] | None = None
 
     def speak_as(self, number: int) -> None:
         """Become the index of the copy ``number`` of this process."""
@@ -59,15 +62,13 @@ class Index:
     def close(self) -> None:
         """Say that no page is left to come: the index is made while this process does something else."""
         self._feed.close()
+        self._weighed = self._weighed or Beside(self._vocabulary)
 
     def finish(self) -> Iterator[Diagnostic]:
         """Write the index of the pages told; yield what went wrong."""
         self.close()
-        vocabulary = self.places.vocabulary()
-        vocabulary["synonymes"] = synonyms(self._registry) if self._registry else []
-        vocabulary["lecteurs"] = reader_words(self._registry) if self._registry else []
-        vocabulary["lycees"] = lycees(self._registry) if self._registry else {"lieux": [], "textes": ["", ""]}
-        made = self._feed.result()
+        assert self._weighed is not None  # noqa: S101 - closed
+        vocabulary, made = self._weighed.value, self._feed.result()
         if made.error:
             yield Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {made.error}")
             return
@@ -76,9 +77,19 @@ class Index:
         text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
         (self._output / VOCABULARY).write_text(text, encoding="utf-8")
 
+    def _vocabulary(self) -> dict[str, Any]:
+        """Return what the browser weighs beside the index."""
+        found = self.places.vocabulary()
+        found["synonymes"] = synonyms(self._registry) if self._registry else []
+        found["lecteurs"] = reader_words(self._registry) if self._registry else []
+        found["lycees"] = lycees(self._registry) if self._registry else {"lieux": [], "textes": ["", ""]}
+        return found
+
     def stop(self) -> None:
         """End what still runs."""
         self._feed.stop()
+        if self._weighed is not None:
+            self._weighed.close()
 
 
 @contextmanager
