@@ -12,7 +12,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from ..content.recall import remember
 from ..diagnostics import Diagnostic, Location, Severite, count
+from ..memo import Memo
 from ..memory import rare_collection
 from . import forge, style
 from .built import check_built
@@ -46,9 +48,10 @@ class Built:
 
 def build_site(root: Path, target: Path, date: str | None = None, *, with_documents: bool = False) -> Built:
     """Build the repository ``root`` into ``target``, which changes only if nothing is wrong."""
-    site = replace(Site.load(root, date), with_documents=with_documents)
+    memo = Memo.of(root)
+    site = replace(Site.load(root, date, memo=memo), with_documents=with_documents)
     aside = prepare(target)
-    checks, links = _Checks(site), BuiltPages()
+    checks, links = _Checks(site, memo), BuiltPages()
     try:
         with rare_collection():
             written = tuple(_write(site, aside, checks, links))
@@ -66,10 +69,17 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
 
 
 class _Checks(Beside[tuple[Diagnostic, ...]]):
-    """What the rules find, beside the start of the engine."""
+    """What the rules find, beside the start of the engine; ``memo`` spares the next build what they read."""
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(lambda: tuple(site.diagnostics))
+    def __init__(self, site: Site, memo: Memo) -> None:
+        super().__init__(partial(self._found, site, memo))
+
+    @staticmethod
+    def _found(site: Site, memo: Memo) -> tuple[Diagnostic, ...]:
+        found = tuple(site.diagnostics)
+        remember(site.pages.values(), memo)
+        memo.save()
+        return found
 
     @property
     def wrong(self) -> bool:
