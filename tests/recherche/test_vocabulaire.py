@@ -99,6 +99,13 @@ def test_places_of_a_word_are_written_as_steps() -> None:
     assert where(sections) == {"avis": "e", "label": "adBo"}
 
 
+def test_little_words_said_everywhere_are_left_out() -> None:
+    """« les » in sixty places says nothing; « cap » in two, and long words, are kept; a signed blank is no word."""
+    sections = [{"les": 1, "lycee": 1} | ({"cap": 1} if n < 2 else {}) for n in range(60)]
+    assert set(where(sections)) == {"cap", "lycee"}
+    assert words_of_sections("<p>Fait&nbsp;: oui.</p>", []) == {"": {"fait": 1, "oui": 1}}
+
+
 def test_texts_are_known_by_date_number_and_bulletin(site_reel: Site) -> None:
     """The circular of 2023: its NOR, its day in words, its bulletin with its number."""
     names = other_writings(site_reel.registry)["textes/circulaire-2023-10-23/"]

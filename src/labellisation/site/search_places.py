@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
@@ -39,7 +40,7 @@ class _Kept(dict[str, tuple[str, ...]]):
     """The words that a piece of text without blanks gives to the vocabulary, understood once."""
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = fold(piece).split()
+        words = fold(unescape(piece)).split()
         found = self[piece] = tuple(word for word in words if len(word) >= _SHORTEST and word.isalpha())
         return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from html import unescape
 
 from ..registry.text import fold
 
@@ -17,6 +18,8 @@ _FOOTER = re.compile(r'<footer class="page-pied".*', re.DOTALL)
 _BASE = 26
 #: From so many times on, a section speaks of a word.
 _OFTEN = 2
+#: A word of so few letters, said in so many places and in one of ten, says nothing (« les », « des »).
+_SHORT, _EVERYWHERE, _SHARE = 3, 50, 10
 
 
 def words_of_sections(article: str, anchors: Collection[str]) -> dict[str, Counter[str]]:
@@ -28,7 +31,7 @@ def words_of_sections(article: str, anchors: Collection[str]) -> dict[str, Count
     starts = [(0, ""), *((found.start(), found[1]) for found in _HEADING.finditer(body))]
     found: dict[str, Counter[str]] = {"": Counter()}
     for (start, anchor), (end, _next) in zip(starts, [*starts[1:], (len(body), "")], strict=True):
-        words = fold(_TAG.sub(" ", body[start:end])).split()
+        words = fold(unescape(_TAG.sub(" ", body[start:end]))).split()
         here = found.setdefault(anchor if anchor in anchors else "", Counter())
         here.update(word for word in words if len(word) > 1)
     return found
@@ -44,8 +47,11 @@ def _number(value: int) -> str:
     return written
 
 
-def where(sections: Iterable[Mapping[str, int]]) -> dict[str, str]:
-    """Return, for each word, the places that hold it: how far each is from the last, twice, plus one if it says it often."""
+def where(sections: Collection[Mapping[str, int]]) -> dict[str, str]:
+    """Return, for each word, the places that hold it: how far each is from the last, twice, plus one if it says it often.
+
+    The little words that are everywhere are left out: no query asks for them.
+    """
     found: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for place, words in enumerate(sections):
@@ -53,7 +59,9 @@ def where(sections: Iterable[Mapping[str, int]]) -> dict[str, str]:
             step = 2 * (place - last.get(word, -1) - 1) + (number >= _OFTEN)
             found.setdefault(word, []).append(_number(step))
             last[word] = place
-    return {word: "".join(found[word]) for word in sorted(found)}
+    most = max(_EVERYWHERE, len(sections) // _SHARE)
+    little = {word for word, steps in found.items() if len(word) <= _SHORT and word.isalpha() and len(steps) > most}
+    return {word: "".join(found[word]) for word in sorted(found.keys() - little)}
 
 
 def coded(textes: Mapping[str, str]) -> list[str]:
