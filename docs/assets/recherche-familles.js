@@ -11,7 +11,7 @@ const ENDING = new RegExp(
 /** Starts that make a family of their own: what is cut from them would make them one of another (« département », « départ »). */
 const APART = new RegExp(
   "^(?:autoris|autorit|autour|circulair|classeur|communi[cq]|comptab|condui|conseil|constant|contrat|contr$|courant|cour+i|definiti[fv]|departement|equipement|etudiant|fichier|format$|" +
-    "implant|importan|integrit|internation|internat$|mobilit|montr|observatoir|organism|partag|personnel|present|pression|prevo|prevu|professeur|publicit|recueil|relir|reportag|restitu|signal|signif|textil)",
+    "implant|importan|integrit|internation|internat$|mobilit|montr|observatoir|organism|partag|personnel|present|pression|prevo|prevu|professeur|publicit|recevab|recueil|relir|reportag|restitu|signal|signif|textil)",
 );
 /** Verbs whose letters change (« obtenir », « obtient »), with their nouns: what all their words are put under. */
 const CHANGING = /** @type {[RegExp, string][]} */ ([

@@ -15,8 +15,9 @@ import { decode, fold, isSubject, isWeak, read, withoutSubject } from "./recherc
 
 /** What another writing (a synonym, a developed sigle) is worth beside what the reader wrote. */
 const OTHERWISE = 0.85;
-/** The same, when the reader wrote a word of the family of the one that is known (« contrôler » for « contrôle »). */
+/** The same, when the reader wrote a word of the family of the one that is known (« contrôler » for « contrôle »), and when the guide has words of that family. */
 const RELATED = 0.8;
+const DISTANT = 0.6;
 /** What a word that says little, and a word of the subject of the whole guide, are worth beside another. */
 const WEAK = 0.25;
 const SUBJECT = 0.6;
@@ -105,7 +106,8 @@ export class Reader {
       for (const one of from) {
         for (let start = 0; one.length && start + one.length <= words.length; start += 1) {
           if (!one.every((word, n) => sameWord(word.key, words[start + n].key))) continue;
-          const share = one.every((word, n) => word.key === words[start + n].key) ? OTHERWISE : RELATED;
+          const exact = one.every((word, n) => word.key === words[start + n].key);
+          const share = exact ? OTHERWISE : one.length === 1 && this.names.isSaid(words[start].key) ? DISTANT : RELATED;
           spans.push({ start, end: start + one.length, to: to.filter((other) => other !== one && other.length), share });
         }
       }
