@@ -120,10 +120,11 @@ def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iter
         with Crew(_Reader(links, index), partial(_ready, site, checks)) as crew:
             engine.build(site, crew=crew)
         index.close()
-        prune(folder)
-        engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
-        write_state(site, folder)
-        write_side_files(site, folder)
+        with closing(Beside(partial(write_side_files, site, folder))) as side_files:
+            prune(folder)
+            engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
+            write_state(site, folder)
+            side_files.done()
         if site.with_documents:
             yield from write_papers(site, folder)
         yield from check_built(folder, site.pages, links)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,42 +32,63 @@ def _resolve(path: str, target: str) -> tuple[str, str] | None:
     return (posixpath.normpath(f"{place}/index.html") if ends else place), unquote(parts.fragment)
 
 
-def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str, str]]:
-    """Yield (page, target, what is missing) for each internal link that leads nowhere; ``files`` are all those built."""
-    known = frozenset(files)
+class _Links:
+    """Where links lead, among ``files``; what many pages share is followed once."""
 
-    def missing(path: str, target: str) -> str | None:
+    def __init__(self, files: Iterable[str], pages: Mapping[str, BuiltPage]) -> None:
+        self._files, self._pages = frozenset(files), pages
+        self._shared: dict[tuple[int, str], str | None] = {}
+        self._pieces: dict[tuple[int, int], tuple[dict[str, str], list[str]]] = {}
+
+    def missing(self, path: str, target: str) -> str | None:
+        """Return what lacks where ``target`` leads from the page ``path``: the page, the anchor, or nothing."""
         found = _resolve(path, target)
         if found is None:
             return None
         place, anchor = found
-        if place not in known and f"{place}/index.html" in known:
+        if place not in self._files and f"{place}/index.html" in self._files:
             place = f"{place}/index.html"
-        if place not in known:
+        if place not in self._files:
             return "page"
+        pages = self._pages
         lost = anchor and place in pages and anchor != "__top" and not pages[place].offers(anchor)
         return "ancre" if lost else None
 
-    shared: dict[tuple[int, str], str | None] = {}
-    for page in pages.values():
-        if page.path == "404.html":  # its links start from the root of the published site
-            continue
+    def of(self, page: BuiltPage) -> dict[str, str]:
+        """Return the targets of ``page`` that lead nowhere, and what lacks there."""
         depth = page.path.count("/")
+        found: dict[str, str] = {}
+        for reading in page.readings:
+            piece = id(reading), depth  # pages share those of their frame
+            if piece not in self._pieces:
+                self._pieces[piece] = self._follow(page.path, depth, reading.targets)
+            lost, own = self._pieces[piece]
+            found.update(lost)
+            found.update((target, what) for target in own if (what := self.missing(page.path, target)))
+        return found
+
+    def _follow(self, path: str, depth: int, targets: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+        """Return what lacks where targets lead that are the same for every page this deep, and the other targets."""
+        lost, own = {}, []
         up = "../" * depth if depth else None
-        lost: dict[str, str] = {}
-        for target in chain.from_iterable(reading.targets for reading in page.readings):
-            if target.startswith(_ELSEWHERE):
-                continue
-            if up and target.startswith(up):  # seen from the root: the same for every page this deep
+        for target in targets:
+            if up and target.startswith(up):  # seen from the root
                 key = depth, target
-                if key not in shared:
-                    shared[key] = missing(page.path, target)
-                what = shared[key]
-            else:
-                what = missing(page.path, target)
-            if what:
-                lost[target] = what
-        yield from ((page.path, target, what) for target, what in lost.items())
+                if key not in self._shared:
+                    self._shared[key] = self.missing(path, target)
+                if what := self._shared[key]:
+                    lost[target] = what
+            elif not target.startswith(_ELSEWHERE):
+                own.append(target)
+        return lost, own
+
+
+def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str, str]]:
+    """Yield (page, target, what is missing) for each internal link that leads nowhere; ``files`` are all those built."""
+    links = _Links(files, pages)
+    for page in pages.values():
+        if page.path != "404.html":  # its links start from the root of the published site
+            yield from ((page.path, target, what) for target, what in links.of(page).items())
 
 
 def check_built(folder: Path, sources: Mapping[str, SourcePage], known: BuiltPages | None = None) -> list[Diagnostic]:
