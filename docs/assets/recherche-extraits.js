@@ -2,7 +2,7 @@
 /**
  * What is shown of a place under its title.
  */
-import { compact } from "./recherche-noms.js";
+import { compact } from "./recherche-mots.js";
 
 /** How many words of a place are shown. */
 export const EXCERPT = 24;

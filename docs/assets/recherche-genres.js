@@ -12,7 +12,7 @@ export const GROUPS = /** @type {const} */ ([
   ["annuaire", "Annuaire", 0, 3],
 ]);
 /** What the pages of those who write the guide, and the duties of a site, lose: few readers look for them. */
-const SELDOM = /** @type {const} */ ([
+export const SELDOM = /** @type {const} */ ([
   [/^contribuer\/regles\/./, 0.6],
   [/^(?:contribuer|a-verifier|nouveautes)\//, 0.2],
   [/^(?:accessibilite|donnees-personnelles|mentions-legales|licence)\//, 0.1],

@@ -3,8 +3,7 @@
  * The lycées (`lycees` of `pagefind/vocabulaire.json`): which of them a query names, or says something of.
  */
 import { family } from "./recherche-familles.js";
-import { isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
-import { compact, namesOf } from "./recherche-noms.js";
+import { compact, isSubject, isWeak, namesOf, read, withoutSubject } from "./recherche-mots.js";
 import { Texts } from "./recherche-textes.js";
 
 /** What the text of a lycée, and a name that is the whole query, are worth beside its names. */

@@ -4,15 +4,15 @@
  * A place that both hold comes first; each page gives its best one.
  */
 import { EXCERPT, opening, untitled } from "./recherche-extraits.js";
-import { advantage, GROUPS, seldom } from "./recherche-genres.js";
+import { advantage, GROUPS, SELDOM, seldom } from "./recherche-genres.js";
 import { Lycees } from "./recherche-lycees.js";
-import { IDENTIFIER, isList, isQuestion, read } from "./recherche-mots.js";
-import { compact, Names } from "./recherche-noms.js";
+import { compact, IDENTIFIER, isList, isQuestion, read } from "./recherche-mots.js";
+import { Names } from "./recherche-noms.js";
 import { Reader } from "./recherche-question.js";
 
 /** What the text of a place is worth beside its names, the names of a section beside those of a page. */
 const TEXT = 0.4;
-const NAMED = 0.6;
+const NAMED = 0.4;
 const SECTION = 0.95;
 const HUB = 0.75;
 const SHARED = 0.9;
@@ -113,10 +113,11 @@ export class Engine {
     const said = this.names.said(query);
     const stems = words.map(({ key }) => key).join(" ");
     const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
+    const devoted = new Map(SELDOM.map(([, lost]) => [lost, this.names.devoted(query, lost)]));
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
       const lost = seldom(page.url);
-      const prior = advantage(page) + (several && /^annuaire\/./.test(page.url) ? LISTED : 0) - (lost && lost * (1 - this.names.devoted(query, lost)));
+      const prior = advantage(page) + (several && /^annuaire\/./.test(page.url) ? LISTED : 0) - lost * (1 - (devoted.get(lost) ?? 0));
       const own = this.names.match(whole.names, query);
       const around = this.names.context(whole.names, query);
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;

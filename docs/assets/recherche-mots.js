@@ -123,6 +123,26 @@ export function withoutSubject(words) {
 export const keysOf = (text) =>
   read(text).flatMap(({ key }) => (key.startsWith("@") ? [...new Set([key, key.slice(0, 8), key.slice(1, 5)])] : [key]));
 
+/** What a part of a name, and a name that is not the title, are worth. */
+const PART = 0.8;
+const OTHER = 0.95;
+
+/** A text without signs nor blanks. @param {string} text */
+export const compact = (text) => fold(text).replace(/[^a-z0-9]/g, "");
+
+/**
+ * @typedef {{ keys: string[], weight: number, share: number }} Name
+ *
+ * Names as they are compared: each text, and each part of it between commas (« Renouveler, modifier, s’arrêter »).
+ * @param {string[]} texts
+ * @returns {Name[]}
+ */
+export const namesOf = (texts) =>
+  texts.flatMap((text, n) => {
+    const parts = text.split(/\s*[,;:?]\s+/).filter(Boolean);
+    return [text, ...(parts.length > 1 ? parts : [])].map((part, rank) => ({ keys: keysOf(part), weight: 0, share: (rank ? PART : 1) * (n ? OTHER : 1) }));
+  });
+
 /** The words of a list where each starts with a capital: how many letters it shares with the last. @param {string} text */
 export function decode(text) {
   let last = "";

@@ -4,12 +4,12 @@
  */
 import { seldom } from "./recherche-genres.js";
 import { family, Kin, likeness } from "./recherche-familles.js";
-import { fold, keysOf } from "./recherche-mots.js";
+import { compact, keysOf, namesOf } from "./recherche-mots.js";
 import { Texts } from "./recherche-textes.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
- * @typedef {{ keys: string[], weight: number, share: number }} Name
+ * @typedef {import("./recherche-mots.js").Name} Name
  * @typedef {{ words: Word[], weights: number[], sum: number, share: number }} Reading one way to write a notion
  * @typedef {{ weight: number, readings: Reading[], last: boolean }} Notion a word of a query, or some that are one thing
  * @typedef {{ page: Page, anchor: string, title: string, names: Name[], rank: number, exact: Set<string>, alike: Set<string>, shared: boolean }} Place
@@ -17,36 +17,20 @@ import { Texts } from "./recherche-textes.js";
  */
 
 /** What a word found in the name of the page is worth for its sections. */
-const AROUND = 0.5;
-/** What a part of a name, and a name that is not the title, are worth. */
-const PART = 0.8;
-const OTHER = 0.95;
+const AROUND = 0.75;
 /** A word said in more places than this does not tell one lycée from another, unless there are several. */
 const FEW = 2;
 const SAYING = 5;
 /** What a name that is the query but for its endings and its empty words is worth beside one that is the query. */
 const ALIKE = 0.15;
 /** What of a name the query leaves out counts for. */
-const PRECISE = 0.4;
+const PRECISE = 0.5;
 /** How much more a name that holds the whole query is worth than one that holds a part of it, a rare word than another. */
 const WHOLLY = 1.15;
 const RARE = 0.9;
 /** What a word said elsewhere in the page is worth for a section, and for the page. */
 const PAGE = 0.35;
 const WHOLE = 0.7;
-
-export const compact = (/** @type {string} */ text) => fold(text).replace(/[^a-z0-9]/g, "");
-
-/**
- * Names as they are compared: each text, and each part of it between commas (« Renouveler, modifier, s’arrêter »).
- * @param {string[]} texts
- * @returns {Name[]}
- */
-export const namesOf = (texts) =>
-  texts.flatMap((text, n) => {
-    const parts = text.split(/\s*[,;:?]\s+/).filter(Boolean);
-    return [text, ...(parts.length > 1 ? parts : [])].map((part, rank) => ({ keys: keysOf(part), weight: 0, share: (rank ? PART : 1) * (n ? OTHER : 1) }));
-  });
 
 export class Names {
   /** @param {any} content vocabulaire.json */
@@ -55,6 +39,8 @@ export class Names {
     this.frequency = new Map();
     /** @type {Map<string, Name[]>} the names that hold a word */
     this.holders = new Map();
+    /** @type {Map<string, number>} */
+    this.weights = new Map();
     this.kin = new Kin();
     /** @type {Map<string, Map<string, number>>} */
     this.likes = new Map();
@@ -102,8 +88,13 @@ export class Names {
 
   /** The rarer a word in the guide, the more it says. @param {string} key */
   weight(key) {
-    const said = Math.max(this.texts.frequency(key), this.frequency.get(key) ?? 0);
-    return Math.log(1 + this.size / (1 + said)) ** RARE;
+    let weight = this.weights.get(key);
+    if (weight === undefined) {
+      const said = Math.max(this.texts.frequency(key), this.frequency.get(key) ?? 0);
+      weight = Math.log(1 + this.size / (1 + said)) ** RARE;
+      this.weights.set(key, weight);
+    }
+    return weight;
   }
 
   /** Names with what they weigh. @param {Name[]} names */

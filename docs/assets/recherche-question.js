@@ -56,6 +56,15 @@ export class Reader {
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
+    /** Those that start with a word, by its family. @type {Map<string, { one: Word[], to: Word[][] }[]>} */
+    this.starts = new Map();
+    for (const { from, to } of this.synonyms) {
+      for (const one of from.filter(({ length }) => length)) {
+        const root = family(one[0].key);
+        const others = to.filter((other) => other !== one && other.length);
+        this.starts.set(root, [...(this.starts.get(root) ?? []), { one, to: others }]);
+      }
+    }
     this.vocabulary = new Vocabulary(names.texts.words, [...decode(content.mots), ...lycees], this.synonyms.flatMap(({ from, to }) => [...from, ...to].flat()), names.holders.keys());
   }
 
@@ -102,16 +111,14 @@ export class Reader {
     const words = withoutSubject(query);
     /** @type {{ start: number, end: number, to: Word[][], share: number }[]} */
     const spans = [];
-    for (const { from, to } of this.synonyms) {
-      for (const one of from) {
-        for (let start = 0; one.length && start + one.length <= words.length; start += 1) {
-          if (!one.every((word, n) => sameWord(word.key, words[start + n].key))) continue;
-          const exact = one.every((word, n) => word.key === words[start + n].key);
-          const share = exact ? OTHERWISE : one.length === 1 && this.names.isSaid(words[start].key) ? DISTANT : RELATED;
-          spans.push({ start, end: start + one.length, to: to.filter((other) => other !== one && other.length), share });
-        }
+    words.forEach(({ key }, start) => {
+      for (const { one, to } of this.starts.get(family(key)) ?? []) {
+        if (start + one.length > words.length || !one.every((word, n) => sameWord(word.key, words[start + n].key))) continue;
+        const exact = one.every((word, n) => word.key === words[start + n].key);
+        const share = exact ? OTHERWISE : one.length === 1 && this.names.isSaid(key) ? DISTANT : RELATED;
+        spans.push({ start, end: start + one.length, to, share });
       }
-    }
+    });
     spans.sort((a, b) => b.end - b.start - (a.end - a.start));
     /** @type {Notion[]} */
     const found = [];
