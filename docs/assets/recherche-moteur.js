@@ -24,6 +24,8 @@ const IDENTIFIED = 1;
 /** From so much of the best place of a page on, another one is shown too: after a section, after the whole page. */
 const NEXT = 0.75;
 const INSIDE = 0.6;
+/** From how much of the query on a page is named by it. */
+const WELL = 0.7;
 /** How many answers come first, of whatever kind. */
 const BEST = 3;
 /** What the names of a lycée are worth when nothing of the query tells one from another, when several are asked for. */
@@ -78,7 +80,8 @@ export class Engine {
     const { words, text } = this.reader.understand(raw);
     const notions = this.reader.notions(words);
     const asked = compact(text || raw);
-    const vague = this.names.isVague(words) || isQuestion(raw);
+    const question = isQuestion(raw);
+    const vague = this.names.isVague(words) || question;
     const several = isList(raw);
     const found = this.rank(notions, asked, words, several);
     const schools = this.lycees.find(words);
@@ -88,7 +91,7 @@ export class Engine {
         const pages = found.filter(({ page }) => page.kind === kind);
         const lycees = kind === "annuaire" ? schools : [];
         const hits = [
-          ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one, notions)))).flat(),
+          ...(await Promise.all(pages.slice(0, size).map((one) => this.hits(one, notions, question)))).flat(),
           ...this.lycees.hits(lycees, size, notions, asked, vague ? VAGUE : several ? SEVERAL : 1),
         ];
         hits.sort((a, b) => b.score - a.score);
@@ -135,13 +138,16 @@ export class Engine {
   }
 
   /**
-   * The best place of a page, and the next one if it answers nearly as well.
+   * The best place of a page, and the next one if it answers nearly as well; of a page that a question, or a few words, do not name, the section.
    * @param {Found} found
    * @param {Notion[]} query
+   * @param {boolean} question
    * @returns {Promise<Hit[]>}
    */
-  async hits({ page, places, score }, query) {
-    const [best, next] = places;
+  async hits({ page, places, score }, query, question) {
+    const [first, second] = places;
+    const section = second && !first.place.anchor && (question || first.named < WELL) && second.score > INSIDE * first.score;
+    const [best, next] = section ? [second] : places;
     const kept = next && next.place.anchor && next.named > 0.35 && next.score > (best.place.anchor ? NEXT : INSIDE) * best.score ? [best, next] : [best];
     return Promise.all(kept.map(async ({ place }, rank) => ({
       url: page.url + (place.anchor ? `#${place.anchor}` : ""), title: page.title, section: place.title, excerpt: untitled(await this.excerpt(place, query), place.title || page.title), score: score - 0.12 * rank,
