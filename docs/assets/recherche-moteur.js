@@ -6,7 +6,7 @@
 import { EXCERPT, opening, untitled } from "./recherche-extraits.js";
 import { advantage, GROUPS, SELDOM, seldom } from "./recherche-genres.js";
 import { Lycees } from "./recherche-lycees.js";
-import { compact, IDENTIFIER, isList, isQuestion, read } from "./recherche-mots.js";
+import { compact, IDENTIFIER, isList, isOfficial, isQuestion, read } from "./recherche-mots.js";
 import { Names } from "./recherche-noms.js";
 import { Reader } from "./recherche-question.js";
 
@@ -31,8 +31,9 @@ const BEST = 3;
 /** What the names of a lycée are worth when nothing of the query tells one from another, when several are asked for. */
 const VAGUE = 0.3;
 const SEVERAL = 0.4;
-/** What the page of an académie has then. */
+/** What the page of an académie has then; the page of a text, when its kind is written. */
 const LISTED = 0.3;
+const OFFICIAL = 0.15;
 /** How many answers of one kind are shown when the reader asks for that kind. */
 const OF_ONE_KIND = 20;
 
@@ -83,7 +84,8 @@ export class Engine {
     const question = isQuestion(raw);
     const vague = this.names.isVague(words) || question;
     const several = isList(raw);
-    const found = this.rank(notions, asked, words, several);
+    const wanted = (/** @type {Page} */ { url }) => (several && /^annuaire\/./.test(url) ? LISTED : isOfficial(text || raw) && /^textes\/./.test(url) ? OFFICIAL : 0);
+    const found = this.rank(notions, asked, words, wanted);
     const schools = this.lycees.find(words);
     const groups = await Promise.all(
       GROUPS.map(async ([kind, title, , shown]) => {
@@ -109,10 +111,10 @@ export class Engine {
    * @param {Notion[]} query
    * @param {string} asked
    * @param {Word[]} words
-   * @param {boolean} several whether several lycées are asked for
+   * @param {(page: Page) => number} wanted what a page of the kind that is asked for has before it is read
    * @returns {Found[]}
    */
-  rank(query, asked, words, several) {
+  rank(query, asked, words, wanted) {
     const said = this.names.said(query);
     const stems = words.map(({ key }) => key).join(" ");
     const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
@@ -120,7 +122,7 @@ export class Engine {
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
       const lost = seldom(page.url);
-      const prior = advantage(page) + (several && /^annuaire\/./.test(page.url) ? LISTED : 0) - lost * (1 - (devoted.get(lost) ?? 0));
+      const prior = advantage(page) + wanted(page) - lost * (1 - (devoted.get(lost) ?? 0));
       const own = this.names.match(whole.names, query);
       const around = this.names.context(whole.names, query);
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;

@@ -22,7 +22,7 @@ export const EMPTY_WORDS = new Set(
 const WEAK_WORDS = new Set(
   ("aide aider aller apres arrive arriver assez autre autres avant besoin bien bon bonne cas cherche chercher chose concerne connaitre compris comprendre concretement " +
     "dois devoir depuis devient devenir donne donner eleve encore est-il eviter existe exactement facon faudrait fois grand gros jamais juste la-bas ou "+
-    "maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
+    "fille fils enfant enfants maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
     "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
     "vient voila voir vouloir vrai vraiment porte portent porter fini finie termine terminee terminer entrer entre-t-on reellement simplement facile facilement normalement " +
     "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent ressemble ressembler").split(" "),
@@ -57,6 +57,9 @@ export const isQuestion = (text) => QUESTION.test(fold(text));
 
 /** Whether a text asks for several lycées, not for one. @param {string} text */
 export const isList = (text) => /\b(?:lycees|etablissements|labellises|liste|annuaire)\b/.test(fold(text));
+
+/** Whether a text asks for one official text, by its kind. @param {string} text */
+export const isOfficial = (text) => /\b(?:arrete|circulaire|decret|loi|note de service)\b/.test(fold(text));
 
 /** Whether a word of a question says little of what is asked. @param {Word} word */
 export const isWeak = ({ word }) => word.startsWith("?") || WEAK_WORDS.has(word);

@@ -86,11 +86,11 @@ export class Reader {
       const { word } = one;
       if (isWeak(one)) return;
       const choices = this.vocabulary.correct(word, n === asked.length - 1).map((choice) => {
-        const other = fold(text).replace(new RegExp(`\\b${word}\\b`), choice);
-        return { other, score: this.bestMatch(read(other)) + (choice === word ? STAY : sound(choice) === sound(word) ? ALIKE : 0) };
+        const other = text.replace(/[\p{L}\p{M}\d]+/gu, (found) => (fold(found) === word ? choice : found));
+        return { other: choice === word ? text : other, score: this.bestMatch(read(other)) + (choice === word ? STAY : sound(choice) === sound(word) ? ALIKE : 0) };
       });
       choices.sort((a, b) => b.score - a.score);
-      if (choices.length && read(choices[0].other).map(({ key }) => key).join() !== read(text).map(({ key }) => key).join()) text = choices[0].other;
+      if (choices.length) text = choices[0].other;
     });
     const words = read(text);
     words.slice(1).forEach(({ word }, n) => {
