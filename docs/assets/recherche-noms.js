@@ -21,6 +21,8 @@ const AROUND = 0.75;
 /** A word said in more places than this does not tell one lycée from another, unless there are several. */
 const FEW = 2;
 const SAYING = 5;
+/** How many letters a family has, for a word of it to be known by the others. */
+const LONG = 5;
 /** What a name that is the query but for its endings and its empty words is worth beside one that is the query. */
 const ALIKE = 0.15;
 /** What of a name the query leaves out counts for. */
@@ -231,8 +233,8 @@ export class Names {
     return this.texts.devoted(query, (place) => this.losses[place] === lost);
   }
 
-  /** Whether the guide knows a word. @param {string} key */
+  /** Whether the guide knows a word, or a family of more than a few letters that holds it: « mariage » is not known by « maritime ». @param {string} key */
   isSaid(key) {
-    return this.frequency.has(key) || this.texts.families.has(family(key));
+    return this.frequency.has(key) || this.texts.said.has(key) || (family(key).length >= LONG && this.texts.families.has(family(key)));
   }
 }
