@@ -25,7 +25,9 @@ const WEAK_WORDS = new Set(
     "fille fils enfant enfants maniere mettre mieux moins moment monsieur meme necessaire obligatoire obligatoirement oblige parle parler part passe passer pendant permet permettre personne petit pres chez " +
     "possible pouvoir pouvons prendre propos propre quelqu quelque quelques rien sert servir sinon sorte souvent suffit sujet temps tenir tient toujours truc trouve trouver utile utiliser va vais " +
     "vient voila voir vouloir vrai vraiment porte portent porter fini finie termine terminee terminer entrer entre-t-on reellement simplement facile facilement normalement " +
-    "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent ressemble ressembler").split(" "),
+    "sait savent savait dites expliquer explique expliquez quelle-est consiste arrive-t-il gens monde marche marchent ressemble ressembler " +
+    "viens venons venez viennent venir venu venue venus passons passez passent prend prends prenons prenez prennent laisse laisser laissons laissez reste rester restons pense pensons pensez " +
+    "crois croyons croyez voyons voyez voient revenir revient disons disent dirait parlons parlez mets mettons mettez mettent donnons donnez donnent trouvons trouvez essayer essaie essayons essayez arrivons arrivent").split(" "),
 );
 /** What the whole guide is about, as it is compared: in a question, the other words say more. */
 const SUBJECT = new Set("label labellis labelliser labellisation candidater candidat demander obtenir lyce etablissement metier".split(" "));
