@@ -82,8 +82,8 @@ export class Engine {
     const notions = this.reader.notions(words);
     const asked = compact(text || raw);
     const question = isQuestion(raw);
-    const vague = this.names.isVague(words) || question;
     const several = isList(raw);
+    const vague = this.names.isVague(words) || (question && !several);
     const wanted = (/** @type {Page} */ { url }) => (several && /^annuaire\/./.test(url) ? LISTED : isOfficial(text || raw) && /^textes\/./.test(url) ? OFFICIAL : 0);
     const found = this.rank(notions, asked, words, wanted);
     const schools = this.lycees.find(words);

@@ -29,6 +29,19 @@ const WEAK_WORDS = new Set(
     "viens venons venez viennent venir venu venue venus passons passez passent prend prends prenons prenez prennent laisse laisser laissons laissez reste rester restons pense pensons pensez " +
     "crois croyons croyez voyons voyez voient revenir revient disons disent dirait parlons parlez mets mettons mettez mettent donnons donnez donnent trouvons trouvez essayer essaie essayons essayez arrivons arrivent").split(" "),
 );
+/** Words of every talk, rare in the guide: they say less than a word of the field that it writes everywhere. */
+const COMMON = new Set(
+  ("absolu absolument achat annonce apporter apprecie arret avance barre belle bout but cadre cependant cesse change changer chemin choisi choisir choses clair claire cle clef " +
+    "commence commencer complique compliquer concret consacrer consiste contre court courte couvrir croiser debut declare deja demain deroule derouler derriere dessous dessus " +
+    "detenir detient devant difficile difficulte dire dirige diriger domaine doute droite effet embete enlever enorme ensemble ensuite entier envie envisage espere etape etonnant " +
+    "fameux faux ferme fermer foncer force frais gauche genre hier horaire ideal idee imaginer impossible incapable installer instant interesse interesser invite joindre jour jours " +
+    "laquelle lequel lesquels lieu ligne loin lourd lourde mal malgre manque manquer matin merite mieux mille minute montre montrer mot neuf nombreuse nombreux nouveau nouveaux " +
+    "nouvelle nouvelles nuit occupe occuper officiellement pareil parfois parmi passage pire plein pleine pose poser position pourtant pousser precis precise preferer premier " +
+    "premiere presque pret prete pretes prets prevoir principal probleme produit professionnellement profite profiter promis quasi question raconter raison rapide rapidement " +
+    "rappeler rate rater reellement regarder remettre remplacer rencontre repondre reponse resoudre ressortir retard risque risquer route savoir scene serieux seul seule seulement " +
+    "seuls signifie simple situation soir solution sortir soudain soutenir surtout surveiller tache taille tard telle tels tente tenter terme tot toucher tour tourner traine " +
+    "travaille travaillent travailler tromper urgent valoir vaut vendu vendue venir vers vie vite vivre volonte").split(" "),
+);
 /** What the whole guide is about, as it is compared: in a question, the other words say more. */
 const SUBJECT = new Set("label labellis labelliser labellisation candidater candidat demander obtenir lyce etablissement metier".split(" "));
 /** Writings that stand for a whole word. */
@@ -65,6 +78,8 @@ export const isOfficial = (text) => /\b(?:arrete|circulaire|decret|loi|note de s
 
 /** Whether a word of a question says little of what is asked. @param {Word} word */
 export const isWeak = ({ word }) => word.startsWith("?") || WEAK_WORDS.has(word);
+/** Whether a word is one of every talk. @param {Word} word */
+export const isCommon = ({ word }) => COMMON.has(word);
 /** Whether a word is one of the subject of the whole guide. @param {Word} word */
 export const isSubject = ({ key }) => SUBJECT.has(key);
 

@@ -4,7 +4,7 @@
  */
 import { family } from "./recherche-familles.js";
 import { sound, Vocabulary } from "./recherche-fautes.js";
-import { decode, fold, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
+import { decode, fold, isCommon, isSubject, isWeak, read, withoutSubject } from "./recherche-mots.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
@@ -21,6 +21,9 @@ const DISTANT = 0.6;
 /** What a word that says little, and a word of the subject of the whole guide, are worth beside another. */
 const WEAK = 0.25;
 const SUBJECT = 0.6;
+/** What a word of every talk, and a sigle of the glossary, are worth. */
+const COMMON = 0.6;
+const SIGLE = 1.4;
 /** How much better a word must answer to stand for one that may be right; what a word that sounds as what was written has before the others. */
 const STAY = 0.15;
 const ALIKE = 0.1;
@@ -56,6 +59,7 @@ export class Reader {
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
       ...words(content.synonymes).map((group) => ({ from: group, to: group })),
     ];
+    this.sigles = new Set(words(content.synonymes).flatMap(([sigle]) => (sigle.length === 1 ? [sigle[0].key] : [])));
     /** Those that start with a word, by its family. @type {Map<string, { one: Word[], to: Word[][] }[]>} */
     this.starts = new Map();
     for (const { from, to } of this.synonyms) {
@@ -146,7 +150,7 @@ export class Reader {
   importance(readings) {
     const [own, ...others] = readings.map(({ words }) => {
       const known = words.filter(({ key }) => this.names.isSaid(key));
-      return known.length ? Math.max(...known.map((word) => this.names.weight(word.key) * (isWeak(word) ? WEAK : isSubject(word) ? SUBJECT : 1))) : 0;
+      return known.length ? Math.max(...known.map((word) => this.names.weight(word.key) * (isWeak(word) ? WEAK : isSubject(word) ? SUBJECT : isCommon(word) ? COMMON : this.sigles.has(word.key) ? SIGLE : 1))) : 0;
     });
     const other = Math.max(0, ...others);
     if (readings[0].words.length > 1) return Math.max(own, OTHERWISE * other) || WEAK;
