@@ -21,7 +21,7 @@ STAGES = {
     "lire les faits et les pages": "labellisation.site.model:Site.load",
     "appliquer les règles": "labellisation.site.model:Site.diagnostics",
     "rendre les pages": "labellisation.site.build:Engine.build",
-    "écrire les fichiers à côté": "labellisation.site.build:write_side_files",
+    "écrire les fichiers à côté": "labellisation.site.contents:Contents.write",
     "suivre les liens": "labellisation.site.build:check_built",
     "mettre en place": "labellisation.site.build:swap",
 }

@@ -83,5 +83,5 @@ def _networks(registry: Registry) -> dict[str, list[str]]:
 
 def _departement(registry: Registry, etablissement: Etablissement) -> str:
     academie = registry.academies.get(etablissement.academie)
-    known = academie.departements if academie else ()
-    return next((d.nom for d in known if d.code == etablissement.departement), "")
+    found = academie.departement(etablissement.departement) if academie else None
+    return found.nom if found else ""

@@ -76,7 +76,7 @@ def ligne(registry: Registry, etablissement: Etablissement, label: Label, day: P
         names,
         ids,
         academie,
-        next((d for d in academie.departements if d.code == etablissement.departement), None),
+        academie.departement(etablissement.departement),
         worded(registry, "statuts", etablissement.statut),
         worded(registry, "types-etablissement", etablissement.type),
         (worded(registry, "genres-source", genre) or genre)

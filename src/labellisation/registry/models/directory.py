@@ -43,6 +43,10 @@ class Academie:
     contacts: tuple[ContactPublic, ...] = ()
     region_academique: str | None = None
 
+    def departement(self, code: str | None) -> Departement | None:
+        """Return its département of this ``code``; ``None`` if it has none."""
+        return next((d for d in self.departements if d.code == code), None)
+
 
 @dataclass(frozen=True, slots=True)
 class RegionAcademique:
