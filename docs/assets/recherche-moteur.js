@@ -118,6 +118,7 @@ export class Engine {
     const said = this.names.said(query);
     const stems = words.map(({ key }) => key).join(" ");
     const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
+    /** @type {Map<number, number>} */
     const devoted = new Map(SELDOM.map(([, lost]) => [lost, this.names.devoted(query, lost)]));
     const found = this.names.pages.map((page) => {
       const [whole, ...sections] = page.places;
@@ -189,7 +190,7 @@ const both = (named, said) => named + TEXT * said * (1 - NAMED * named);
 export async function loadEngine(base) {
   const vocabulary = fetch(new URL("pagefind/vocabulaire.json", base)).then((answer) => answer.json());
   const pagefind = await import(new URL("pagefind/pagefind.js", base).href);
-  await pagefind.options({ baseUrl: "/", excerptLength: EXCERPT, ranking: { pageLength: 0.4, termSaturation: 1.2, metaWeights: { title: 6, alias: 12 } } });
+  await pagefind.options({ baseUrl: "/", excerptLength: EXCERPT });
   await pagefind.init();
   return new Engine(pagefind, await vocabulary);
 }

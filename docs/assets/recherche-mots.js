@@ -32,15 +32,15 @@ const WEAK_WORDS = new Set(
 /** Words of every talk, rare in the guide: they say less than a word of the field that it writes everywhere. */
 const COMMON = new Set(
   ("absolu absolument achat annonce apporter apprecie arret avance barre belle bout but cadre cependant cesse change changer chemin choisi choisir choses clair claire cle clef " +
-    "commence commencer complique compliquer concret consacrer consiste contre court courte couvrir croiser debut declare deja demain deroule derouler derriere dessous dessus " +
-    "detenir detient devant difficile difficulte dire dirige diriger domaine doute droite effet embete enlever enorme ensemble ensuite entier envie envisage espere etape etonnant " +
-    "fameux faux ferme fermer foncer force frais gauche genre hier horaire ideal idee imaginer impossible incapable installer instant interesse interesser invite joindre jour jours " +
-    "laquelle lequel lesquels lieu ligne loin lourd lourde mal malgre manque manquer matin merite mieux mille minute montre montrer mot neuf nombreuse nombreux nouveau nouveaux " +
-    "nouvelle nouvelles nuit occupe occuper officiellement pareil parfois parmi passage pire plein pleine pose poser position pourtant pousser precis precise preferer premier " +
-    "premiere presque pret prete pretes prets prevoir principal probleme produit professionnellement profite profiter promis quasi question raconter raison rapide rapidement " +
-    "rappeler rate rater reellement regarder remettre remplacer rencontre repondre reponse resoudre ressortir retard risque risquer route savoir scene serieux seul seule seulement " +
-    "seuls signifie simple situation soir solution sortir soudain soutenir surtout surveiller tache taille tard telle tels tente tenter terme tot toucher tour tourner traine " +
-    "travaille travaillent travailler tromper urgent valoir vaut vendu vendue venir vers vie vite vivre volonte").split(" "),
+    "commence commencer complique compliquer concret consacrer contre court courte couvrir croiser debut declare deja demain deroule derouler derriere dessous dessus detenir " +
+    "detient devant difficile difficulte dirige diriger domaine doute droite effet embete enlever enorme ensemble ensuite entier envie envisage espere etape etonnant fameux faux " +
+    "ferme fermer foncer force frais gauche genre hier horaire ideal idee imaginer impossible incapable installer instant interesse interesser invite joindre jour jours laquelle " +
+    "lequel lesquels lieu ligne loin lourd lourde mal malgre manque manquer matin merite mille minute montre montrer mot neuf nombreuse nombreux nouveau nouveaux nouvelle nouvelles " +
+    "nuit occupe occuper officiellement pareil parfois parmi passage pire plein pleine pose poser position pourtant pousser precis precise preferer premier premiere presque pret " +
+    "prete pretes prets prevoir principal probleme produit professionnellement profite profiter promis quasi question raconter raison rapide rapidement rappeler rate rater regarder " +
+    "remettre remplacer rencontre repondre reponse resoudre ressortir retard risque risquer route scene serieux seul seule seulement seuls signifie simple situation soir solution " +
+    "sortir soudain soutenir surtout surveiller tache taille tard telle tels tente tenter terme tot toucher tour tourner traine travaille travaillent travailler tromper urgent " +
+    "valoir vaut vendu vendue vers vie vite vivre volonte").split(" "),
 );
 /** What the whole guide is about, as it is compared: in a question, the other words say more. */
 const SUBJECT = new Set("label labellis labelliser labellisation candidater candidat demander obtenir lyce etablissement metier".split(" "));

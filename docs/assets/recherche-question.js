@@ -55,11 +55,12 @@ export class Reader {
     this.names = names;
     const words = (/** @type {string[][]} */ groups) => groups.map((group) => group.map((text) => read(text)));
     /** Of each group, a writing stands for the others; or, of the readers' words, only the last for the others. */
+    const glossary = words(content.synonymes);
     this.synonyms = [
       ...words(content.lecteurs).map((group) => ({ from: group.slice(0, -1), to: group.slice(-1) })),
-      ...words(content.synonymes).map((group) => ({ from: group, to: group })),
+      ...glossary.map((group) => ({ from: group, to: group })),
     ];
-    this.sigles = new Set(words(content.synonymes).flatMap(([sigle]) => (sigle.length === 1 ? [sigle[0].key] : [])));
+    this.sigles = new Set(glossary.flatMap(([sigle]) => (sigle.length === 1 ? [sigle[0].key] : [])));
     /** Those that start with a word, by its family. @type {Map<string, { one: Word[], to: Word[][] }[]>} */
     this.starts = new Map();
     for (const { from, to } of this.synonyms) {
@@ -146,11 +147,19 @@ export class Reader {
     return { words, weights, sum: weights.reduce((total, one) => total + one, 0), share };
   }
 
+  /** What a word is worth beside another as rare. @param {Word} word */
+  worth(word) {
+    if (isWeak(word)) return WEAK;
+    if (isSubject(word)) return SUBJECT;
+    if (isCommon(word)) return COMMON;
+    return this.sigles.has(word.key) ? SIGLE : 1;
+  }
+
   /** What a notion weighs: its rarest word, unless only its other writings are known. @param {Reading[]} readings */
   importance(readings) {
     const [own, ...others] = readings.map(({ words }) => {
       const known = words.filter(({ key }) => this.names.isSaid(key));
-      return known.length ? Math.max(...known.map((word) => this.names.weight(word.key) * (isWeak(word) ? WEAK : isSubject(word) ? SUBJECT : isCommon(word) ? COMMON : this.sigles.has(word.key) ? SIGLE : 1))) : 0;
+      return known.length ? Math.max(...known.map((word) => this.names.weight(word.key) * this.worth(word))) : 0;
     });
     const other = Math.max(0, ...others);
     if (readings[0].words.length > 1) return Math.max(own, OTHERWISE * other) || WEAK;

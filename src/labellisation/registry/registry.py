@@ -227,6 +227,16 @@ class Registry:
             return None
         return content
 
+    def region_of(self, academie: m.Academie | None) -> m.RegionAcademique | None:
+        """Return the région académique of ``academie``; ``None`` for a territory that has none."""
+        slug = academie.region_academique if academie else None
+        return next((region for region in self.regions_academiques if region.slug == slug), None)
+
+    def reseaux_of(self, etablissement: m.Etablissement) -> list[m.Reseau]:
+        """Return the networks that name ``etablissement`` as a member, or that one of its labels names."""
+        named = {label.reseau for label in etablissement.labels}
+        return [r for r in self.reseaux.values() if r.id in named or etablissement.uai in r.membres]
+
     def labels(self) -> Iterator[tuple[m.Etablissement, m.Label]]:
         """Yield each label with the établissement that bears it."""
         for etablissement in self.etablissements.values():

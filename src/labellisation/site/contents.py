@@ -31,9 +31,8 @@ HOME_LABEL = "Accueil"
 
 
 def addresses_in_order(site: Site) -> list[str]:
-    """Return the address of each page that is indexed: those made here in the order of their making, then the engine's."""
-    indexed = (page for page in site.plan.values() if page.kind != "etablissement")
-    planned = sorted(indexed, key=lambda page: page.kind in local.MARKDOWN_KINDS)
+    """Return the address of each page of ``site``: those made here in the order of their making, then those of the engine."""
+    planned = sorted(site.plan.values(), key=lambda page: page.kind in local.MARKDOWN_KINDS)
     return [*(page.url for page in planned), *(page.url for page in site.pages.values())]
 
 

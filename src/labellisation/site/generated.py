@@ -11,7 +11,7 @@ from .. import documents
 from ..documents.preview import preview
 from ..registry import law
 from ..registry.labels import STRENGTH
-from ..registry.models import Academie, Critere, Etablissement, Outil, Reseau, Texte
+from ..registry.models import Academie, Critere, Etablissement, Outil, Texte
 from . import views
 from .carte import carte_academie
 from .forge import ticket_url
@@ -95,7 +95,7 @@ def _academie(site: Site, academie: Academie) -> View:
         "total": len(rows),
         "carte": carte_academie(site.fond, academie, rows, registry.academies.values()) if site.fond and rows else None,
         "departements": list(academie.departements),
-        "region": next((r for r in registry.regions_academiques if r.slug == academie.region_academique), None),
+        "region": registry.region_of(academie),
         "temoin": witness_view(site, academie.slug),
         "ressources": [x for x in registry.ressources.values() if x.academie == academie.slug],
         "sources_par_genre": [(g, known.libelle(g) if known else g, kinds[g]) for g in STRENGTH if g in kinds],
@@ -139,19 +139,13 @@ def _etablissement(site: Site, etablissement: Etablissement) -> View:
         "voisins": site.grid.near(here, etablissement.id, wanted) if here else [],
         "temoin": mention(site, etablissement),
         "filieres_connues": bool(wanted),
-        "reseaux": _networks(site, etablissement, rows),
+        "reseaux": registry.reseaux_of(etablissement),
         "plus_faible": STRENGTH[-1],
         "signalement": report_error(site, etablissement),
         "type": rows[0].type if rows else None,
         "statut": rows[0].statut if rows else None,
         "jsonld": high_school(etablissement, rows),
     }
-
-
-def _networks(site: Site, etablissement: Etablissement, rows: list[views.LigneAnnuaire]) -> list[Reseau]:
-    """Return the networks that name the établissement as a member, or that one of its labels names."""
-    named = {row.label.reseau for row in rows}
-    return [r for r in site.registry.reseaux.values() if r.id in named or etablissement.uai in r.membres]
 
 
 def report_error(site: Site, etablissement: Etablissement) -> View:

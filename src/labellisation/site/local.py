@@ -18,7 +18,7 @@ from ..academie.overlay import is_late, review_day
 from ..academie.strays import attachments
 from ..content import SourcePage
 from ..registry import layout
-from .local_home import home, region_of, welcome
+from .local_home import home, welcome
 from .macros import Call, render_macro
 from .model import Site
 from .plan import CAMPAIGN, LOCAL_HOME, LOCAL_STYLE, NATIONAL_DIRECTORY, PlannedPage
@@ -156,7 +156,7 @@ def _encart(site: Site, overlay: Overlay, place: tuple[str, str]) -> View:
 def _author_of(site: Site, overlay: Overlay, path: str) -> str:
     """Return who wrote the file ``path`` of a fork: the académie, or its région académique."""
     if path.startswith(f"{layout.LAYERS[0]}/"):
-        region = region_of(site, overlay)
+        region = site.registry.region_of(overlay.academie)
         return f"Région académique {region.nom}" if region else "Région académique"
     return capital(overlay.academie.nom_complet) if overlay.academie else ""
 

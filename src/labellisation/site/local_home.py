@@ -16,12 +16,6 @@ from .plan import CAMPAIGN
 View = dict[str, Any]
 
 
-def region_of(site: Site, overlay: Overlay) -> Any:
-    """Return the région académique of the fork; ``None`` if its territory has none."""
-    slug = overlay.academie.region_academique if overlay.academie else None
-    return next((r for r in site.registry.regions_academiques if r.slug == slug), None)
-
-
 def welcome(site: Site, overlay: Overlay) -> View:
     """Return the context of the band that opens the home of the site: the next date, the pieces, the deposit, a contact."""
     settings = overlay.settings
@@ -47,7 +41,7 @@ def home(site: Site, overlay: Overlay) -> View:
     settings, day = overlay.settings, site.day
     return {
         "academie": overlay.academie,
-        "region": region_of(site, overlay),
+        "region": site.registry.region_of(overlay.academie),
         "reglages": settings,
         "prochaine": _next_step(site, overlay),
         "retards": {

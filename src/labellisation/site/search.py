@@ -33,7 +33,7 @@ class Index:
     def __init__(self, folder: Path, registry: Registry | None = None, order: Sequence[str] = ()) -> None:
         self._output, self._registry = folder / "pagefind", registry
         self.places = Places(other_writings(registry) if registry else {})
-        self._feed = Feed(self._output, order)
+        self._feed = Feed(self._output, [url for url in order if _is_read(url)])
         self._weighed: Beside[dict[str, Any]] | None = None
 
     def speak_as(self, number: int) -> None:
@@ -41,8 +41,8 @@ class Index:
         self._feed.speak_as(number)
 
     def add(self, url: str, *pieces: str) -> None:
-        """Index the page at ``url``, made of ``pieces``, if the search reads it; the facts say what it knows of a lycée."""
-        if url.startswith(LYCEES):
+        """Index the page at ``url``, made of ``pieces``, if the search reads it."""
+        if not _is_read(url):
             return
         article = article_of("".join(pieces))
         if article is None:
@@ -54,10 +54,9 @@ class Index:
     def add_folder(self, site: Path) -> None:
         """Index the pages of a built site."""
         for path in sorted(site.rglob("*.html")):
-            place = path.relative_to(site).as_posix()
-            if place.startswith(LYCEES):
-                continue
-            self.add(place.removesuffix("index.html"), path.read_text(encoding="utf-8"))
+            url = path.relative_to(site).as_posix().removesuffix("index.html")
+            if _is_read(url):
+                self.add(url, path.read_text(encoding="utf-8"))
 
     def close(self) -> None:
         """Say that no page is left to come: the index is made while this process does something else."""
@@ -90,6 +89,11 @@ class Index:
         self._feed.stop()
         if self._weighed is not None:
             self._weighed.close()
+
+
+def _is_read(url: str) -> bool:
+    """Say whether the search may read the page at ``url``: what it knows of a lycée comes from the facts."""
+    return not url.startswith(LYCEES)
 
 
 @contextmanager

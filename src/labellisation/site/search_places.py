@@ -26,7 +26,7 @@ from .search_texts import coded, front_coded, where, words_of_sections
 _COMMON_HEADING = 3
 #: Shorter words are on every page.
 _SHORTEST = 3
-#: Pages of names: their words are those of the pages of the établissements.
+#: Pages of names: their words are those of the lycées.
 _LISTS = "annuaire/"
 #: A fragment, compressed, says first of what page it is; so much of it is read.
 _ADDRESS, _HEAD, _GZIP = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")'), 1024, 31
