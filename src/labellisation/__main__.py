@@ -27,7 +27,7 @@ COMMANDS = {
         "labellisation.commands:measure",
         "Compte, par fiche et par annexe, les mots, les références, les outils et les points à vérifier.",
     ),
-    "construire": Lazy("labellisation.commands:build", "Contrôle et construit le site dans site/."),
+    "construire": Lazy("labellisation.construire:build", "Contrôle et construit le site dans site/."),
     "controler": Lazy(
         "labellisation.reports.command:controler",
         "Vérifie toutes les données et toutes les pages, et dit tout en une fois.",

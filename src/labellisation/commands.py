@@ -1,46 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""The commands that have no package of their own: ``construire``, ``compter``, ``sources``."""
+"""The commands that only count: ``compter``, ``sources``."""
 
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import click
 
 from .content import read_pages
 from .content.stats import table
-from .diagnostics import Severite, count, plural, report
-from .options import DATE, ROOT
+from .diagnostics import plural
+from .options import ROOT
 from .registry import Registry, provenance
-from .site.build import build_site
-
-
-@click.command("construire", help="Contrôle et construit le site dans site/.")
-@ROOT
-@DATE
-@click.option(
-    "--documents", "with_documents", is_flag=True, help="Fait aussi les fichiers à télécharger (tableurs, textes, PDF)."
-)
-@click.option("--vers", "target", type=click.Path(path_type=Path), help="Dossier à écrire (par défaut\u00a0: site/).")
-def build(root: Path, date: str | None, target: Path | None, with_documents: bool) -> None:
-    """Build the site; exit 1 and leave the last good one if anything is wrong."""
-    start = time.perf_counter()
-    root = root.resolve()
-    target = (target or root / "site").resolve()
-    built = build_site(root, target, date, with_documents=with_documents)
-    click.echo(report(built.diagnostics))
-    if not built.ok:
-        click.echo(f"Site non construit\u00a0; {target.name}/ garde la dernière version correcte.")
-        sys.exit(1)
-    seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
-    errors, warnings = count(built.diagnostics, Severite.ERREUR), count(built.diagnostics, Severite.ALERTE)
-    click.echo(
-        f"{plural(built.pages, 'page')}, {plural(built.textes, 'texte')}, {plural(built.labels, 'label')}, {plural(errors, 'erreur')}, "
-        f"{plural(warnings, 'alerte')}, à la date du {built.day}, en {seconds} s. Le site est dans {target}\u00a0: "
-        f"pour le regarder, python3 -m http.server -d {target} 8000, puis http://localhost:8000/"
-    )
 
 
 @click.command(

@@ -16,10 +16,10 @@ from lxml.html import HtmlElement
 
 from labellisation.registry import PartialDate
 from labellisation.site.generated import view
-from labellisation.site.local import fragment_folders
 from labellisation.site.macros import Call, render_macro
 from labellisation.site.model import Site
 from labellisation.site.render import Renderer
+from labellisation.templates import fragment_folders
 from tests.bifurcation.depots import FICTITIOUS, put_example
 from tests.conftest import REAL_DAY
 from tests.outils import absent, copy_sources, words

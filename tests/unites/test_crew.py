@@ -36,6 +36,7 @@ class Pages:
 
     def speak_as(self, number: int) -> None:
         self.number = number
+        self.read.clear()
 
     def give(self) -> Any:
         return self.read
@@ -152,15 +153,43 @@ def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert 10 == len(list(tmp_path.iterdir()))
 
 
+def test_what_every_copy_needs_is_found_before_they_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, copies: int
+) -> None:
+    """The samples are made here first, where there are copies to profit by them; then « ready », and « last » at the end."""
+    told: list[tuple[str, int]] = []
+
+    def tell(what: str) -> None:
+        told.append((what, len(list(tmp_path.iterdir()))))
+
+    with Crew(Pages(), lambda: tell("ready"), lambda: tell("last")) as crew:
+        crew.start([partial(page, crew, tmp_path, n) for n in range(NUMBER)], 3)
+        assert [("ready", 3 if copies else 0)] == told
+        crew.finish()
+    assert ["ready", "last"] == [what for what, _files in told]
+    assert NUMBER == len(list(tmp_path.iterdir()))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="pas de copie de processus sur ce système")
+def test_a_polite_copy_lets_the_others_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own work, and that of nobody else, comes after."""
+    monkeypatch.setattr(fork, "helpers", lambda: 1)
+    here = os.nice(0)
+    for polite in (False, True):
+        with closing(Beside(lambda: os.nice(0), polite=polite).start()) as found:
+            assert polite == (found.value > here)
+    assert here == os.nice(0)
+
+
 @pytest.mark.parametrize("number", [0, 1])
 def test_what_is_found_beside_is_what_is_found_here(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once, wherever; a copy that fails is done again here, and tells why."""
     monkeypatch.setattr(fork, "helpers", lambda: number * hasattr(os, "fork"))
-    found = Beside(lambda: [os.getpid()])
+    found = Beside(lambda: [os.getpid()]).start()
     assert found.value is found.value
     assert bool(number * hasattr(os, "fork")) == (found.value != [os.getpid()])
     found.close()
-    failing = Beside(lambda: 1 // 0)
+    failing = Beside(lambda: 1 // 0).start()
     with pytest.raises(ZeroDivisionError):
         failing.value  # noqa: B018 - asking is the test
     failing.close()
@@ -180,4 +209,5 @@ def test_what_is_found_beside_piece_by_piece_comes_back_whole(number: int, monke
 
     for failing in (False, True):  # noqa: B007 - read by the generator
         with closing(Spool(found)) as spool:
+            spool.start()
             assert [(f"fichier {n}", bytes(10_000 * n)) for n in range(20)] == list(spool)

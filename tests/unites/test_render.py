@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import jinja2
@@ -10,6 +11,7 @@ import pytest
 
 from labellisation.site.model import Site
 from labellisation.site.render import Renderer, capital, host, number, plural, relative
+from labellisation.templates import FOLDER, TemplateCache, compile_fragments, fragment_folders
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,16 @@ def test_unknown_values_are_marked(rendu_reel: Renderer) -> None:
     mark = rendu_reel.env.filters["ou_a_verifier"]
     assert ("à vérifier" in mark(None), "à vérifier" in mark(""), 0, "x") == (True, True, mark(0), mark("x"))
     assert "&lt;b&gt;" in mark(None, "<b>")
+
+
+def test_fragments_compiled_ahead_are_those_that_a_site_renders(site_reel: Site, tmp_path: Path) -> None:
+    """The cache that a copy of the process fills holds, byte for byte, what the site's own environment would compile."""
+    shutil.copytree(site_reel.root / "overrides", tmp_path / "overrides")
+    compile_fragments(tmp_path)
+    ahead = {path.name: path.read_bytes() for path in (tmp_path / FOLDER).iterdir()}
+    own = Renderer(site_reel, fragment_folders(tmp_path)).env
+    own.bytecode_cache = TemplateCache(tmp_path / "propre")
+    for name in own.list_templates():
+        own.get_template(name)
+    assert ahead == {path.name: path.read_bytes() for path in (tmp_path / "propre").iterdir()}
+    assert len(own.list_templates()) == len(ahead)

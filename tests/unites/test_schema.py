@@ -187,3 +187,10 @@ def accepts_only_http(schema: Schema, node: dict[str, Any]) -> bool:
             'https://a" onclick="x',
         )
     )
+
+
+def test_the_title_of_a_field_of_a_record() -> None:
+    """« libelles » of a criterion, in a file that holds a list of them; what is unknown stays as it is written."""
+    criteres = Schema.read(ROOT / "data" / "schemas" / "criteres.schema.json")
+    assert "Libellés par référentiel" == criteres.title_of("libelles", "criteres")
+    assert ["libelles", "absent"] == [criteres.title_of("libelles"), criteres.title_of("absent", "criteres")]

@@ -15,6 +15,7 @@ from ..site.crew import Crew, Task
 from ..site.engine import Engine
 from ..site.model import Site
 from ..site.plan import LOCAL_STYLE, asset_files, local_files
+from ..templates import override_folders
 
 #: The templates that our renderer reads, and those of the PDF files, which no page needs.
 _FRAGMENTS, _PAPERS = "fragments", "impression"
@@ -23,7 +24,7 @@ _FRAGMENTS, _PAPERS = "fragments", "impression"
 class Later(Crew):
     """Makes no page before it is asked."""
 
-    def start(self, tasks: Sequence[Task]) -> None:
+    def start(self, tasks: Sequence[Task], samples: int = 0) -> None:
         """Leave ``tasks`` undone."""
 
 
@@ -44,7 +45,7 @@ def shape_of(site: Site) -> Any:
 
 def _folders(root: Path) -> list[Path]:
     """Return the folders of templates of a repository and of its fork, in order."""
-    return [*local.override_folders(root), root / "overrides"]
+    return [*override_folders(root), root / "overrides"]
 
 
 def _under(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ..registry import PartialDate
@@ -32,8 +33,12 @@ def spreadsheet_csv(table: Table) -> str:
     return "\ufeff" + labels_csv(table, ";", titles=True)
 
 
-def _dumps(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def _listed(head: dict[str, Any], name: str, records: Iterable[Any]) -> str:
+    """Write an object whose last member is a list, one record a line: a change of one label is a change of one line."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    members = "".join(f" {write(key)}: {write(value)},\n" for key, value in head.items())
+    lines = ",\n".join(f"  {write(record)}" for record in records)
+    return f"{{\n{members} {write(name)}: [\n{lines}\n ]\n}}\n"
 
 
 def _head(day: PartialDate) -> dict[str, Any]:
@@ -42,22 +47,17 @@ def _head(day: PartialDate) -> dict[str, Any]:
 
 def labels_json(table: Table) -> str:
     """Return the JSON of all labels, with its version, its date and its licence."""
-    return _dumps({**_head(table.day), "labels": table.values})
+    return _listed(_head(table.day), "labels", table.values)
 
 
 def labels_geojson(table: Table) -> str:
     """Return the labels whose place is known as GeoJSON (RFC 7946: longitude first, WGS 84)."""
-    return _dumps(
-        {
-            "type": "FeatureCollection",
-            **_head(table.day),
-            "features": [
-                _feature(row, values)
-                for row, values in zip(table.rows, table.values, strict=True)
-                if row.etablissement.position
-            ],
-        }
+    placed = (
+        _feature(row, values)
+        for row, values in zip(table.rows, table.values, strict=True)
+        if row.etablissement.position
     )
+    return _listed({"type": "FeatureCollection", **_head(table.day)}, "features", placed)
 
 
 def _feature(row: Row, values: dict[str, str | None]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from typing import Any
 import jinja2
 
 from ..registry import law
-from ..site.local import override_folders
 from ..site.model import Site
 from ..site.render import capital, host
 from ..site.style import source as site_style
+from ..templates import override_folders
 
 FOLDER = Path("overrides") / "impression"
 #: The sheet that a fork adds after ours.

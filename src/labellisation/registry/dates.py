@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Self
 
 
@@ -54,12 +55,11 @@ class PartialDate:
 
     def first_day(self) -> date:
         """The earliest day that this date can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        return _bounds(self.iso)[0]
 
     def last_day(self) -> date:
         """The latest day that this date can mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return _bounds(self.iso)[1]
 
     def plus_months(self, months: int) -> PartialDate:
         """The day ``months`` later than the first day that this date can mean (at most the last of that month)."""
@@ -84,11 +84,28 @@ class PartialDate:
     @property
     def fr(self) -> str:
         """The date in French words: « 12 avril 2008 », « avril 2008 », « 2008 »."""
-        month, _, day = self.iso[5:].partition("-")
-        if not month:
-            return str(self.year)
-        words = f"{MONTHS[int(month) - 1]}\u00a0{self.year}"
-        return f"{'1er' if day == '01' else int(day)}\u00a0{words}" if day else words
+        return _in_french(self.iso)
 
     def __str__(self) -> str:
         return self.iso
+
+
+# The same dates come back on thousands of labels.
+
+
+@cache
+def _bounds(iso: str) -> tuple[date, date]:
+    """Return the first and the last day that a date can mean."""
+    year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
+    last = month or 12
+    return date(year, month or 1, day or 1), date(year, last, day or calendar.monthrange(year, last)[1])
+
+
+@cache
+def _in_french(iso: str) -> str:
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    if not month:
+        return str(int(year))
+    words = f"{MONTHS[int(month) - 1]}\u00a0{int(year)}"
+    return f"{'1er' if day == '01' else int(day)}\u00a0{words}" if day else words

@@ -131,15 +131,19 @@ class Schema:
             for index, item in enumerate(value):
                 yield from self._check_dates(document, item, node["items"], (*pointer, index))
 
-    def title_of(self, path: str) -> str:
-        """Return the French title of the field at the dotted ``path`` (« vigueur.du »); ``path`` itself if there is none."""
+    def title_of(self, path: str, records: str | None = None) -> str:
+        """Return the French title of the field at the dotted ``path`` (« vigueur.du »); ``path`` itself if there is none.
+
+        In a file of several records, ``records`` names the list that holds them.
+        """
         node, titles = self.content, []
-        for name in path.split("."):
+        for name in (records, *path.split(".")) if records else path.split("."):
             node = _not_null(self.resolve(node))
             node = self.resolve(node.get("items", node)).get("properties", {}).get(name)
             if node is None:
                 return path
             titles.append(str(self.resolve(node).get("title", name)))
+        titles = titles[bool(records) :]
         return ", ".join([titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])])
 
     def fields(self, node: dict[str, Any] | None = None, depth: int = 0) -> Iterator[Field]:

@@ -26,7 +26,6 @@ from .model import Site
 from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
 from .search import Index, indexing
-from .search_places import Places
 from .side_files import write_side_files
 from .state import VERSION, write_state
 
@@ -50,6 +49,7 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
     """Build the repository ``root`` into ``target``, which changes only if nothing is wrong."""
     memo = Memo.of(root)
     site = replace(Site.load(root, date, memo=memo), with_documents=with_documents)
+    _ = site.plan, [page.scan for page in site.pages.values()]  # the rules and the pages both need them: found once
     aside = prepare(target)
     checks, links = _Checks(site, memo), BuiltPages()
     try:
@@ -61,6 +61,10 @@ def build_site(root: Path, target: Path, date: str | None = None, *, with_docume
         swap(aside, target)
     except EngineError as error:
         return Built(checks.value if checks.wrong else (*checks.value, *error.diagnostics))
+    except Exception:  # what is wrong may stop the engine before the rules have said it
+        if checks.wrong:
+            return Built(checks.value)
+        raise
     finally:
         checks.close()
         clear(target)  # our own folder, and what the search program of a killed build wrote after it
@@ -73,6 +77,7 @@ class _Checks(Beside[tuple[Diagnostic, ...]]):
 
     def __init__(self, site: Site, memo: Memo) -> None:
         super().__init__(partial(self._found, site, memo))
+        self.start()
 
     @staticmethod
     def _found(site: Site, memo: Memo) -> tuple[Diagnostic, ...]:
@@ -86,7 +91,7 @@ class _Checks(Beside[tuple[Diagnostic, ...]]):
         return bool(count(self.value, Severite.ERREUR))
 
     def ready(self) -> None:
-        """Stop the engine before its first page if anything is wrong."""
+        """Stop the engine before its copies if anything is wrong."""
         if self.wrong:
             raise EngineError([])
 
@@ -102,39 +107,40 @@ class _Reader:
         self._index.add(url, *pieces)
 
     def speak_as(self, number: int) -> None:
+        self._links.pages.clear()  # the first process knows those
         self._index.speak_as(number)
 
-    def give(self) -> tuple[dict[str, BuiltPage], Places]:
-        return self._links.pages, self._index.places
+    def give(self) -> dict[str, BuiltPage]:
+        return self._links.pages
 
-    def take(self, found: tuple[dict[str, BuiltPage], Places]) -> None:
-        self._links.pages.update(found[0])
-        self._index.places.take(found[1])
+    def take(self, found: dict[str, BuiltPage]) -> None:
+        self._links.pages.update(found)
 
 
 def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``, its pages read into ``links``; yield what is wrong with it."""
     files = Spool(lambda: Contents(site).open_files())
-    with closing(files), indexing(folder, site.registry, addresses_in_order(site)) as index:
+    copies = Beside(partial(write_side_files, site, folder), polite=True)
+    with closing(files), closing(copies), indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, index), partial(_ready, site, checks)) as crew:
+        with Crew(_Reader(links, index), partial(_ready, site, checks, files), copies.start) as crew:
             engine.build(site, crew=crew)
         index.close()
-        with closing(Beside(partial(write_side_files, site, folder))) as side_files:
-            prune(folder)
-            engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
-            write_state(site, folder)
-            side_files.done()
+        prune(folder)
+        engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
+        write_state(site, folder)
+        copies.done()
         if site.with_documents:
             yield from write_papers(site, folder)
         yield from check_built(folder, site.pages, links)
         yield from index.finish()
 
 
-def _ready(site: Site, checks: _Checks) -> object:
-    """Stop before the first page if anything is wrong; else find, once for all the copies, what each would look for."""
+def _ready(site: Site, checks: _Checks, files: Spool[tuple[str, str | bytes]]) -> None:
+    """Find, once for all the copies, what each would look for; stop if anything is wrong, else begin the other files."""
+    _ = site.lignes_by_etablissement, site.lignes_by_academie, site.grid, site.fond
     checks.ready()
-    return site.lignes_by_etablissement, site.lignes_by_academie, site.grid, site.fond
+    files.start()
 
 
 def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:
@@ -155,5 +161,6 @@ def prune(folder: Path) -> None:
     shutil.rmtree(folder / "assets" / "javascripts", ignore_errors=True)
     for name in (style.FOLDER.name, "impression"):  # our sheets, joined in one, and the templates of the PDF files
         shutil.rmtree(folder / name, ignore_errors=True)
-    for path in (*folder.glob("assets/stylesheets/palette.*"), *folder.rglob("*.map")):
+    styles = folder / "assets" / "stylesheets"
+    for path in (*styles.glob("palette.*"), *styles.glob("*.map")):
         path.unlink(missing_ok=True)

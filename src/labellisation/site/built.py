@@ -42,7 +42,7 @@ class _Links:
 
     def missing(self, path: str, target: str) -> str | None:
         """Return what lacks where ``target`` leads from the page ``path``: the page, the anchor, or nothing."""
-        found = _resolve(path, target)
+        found = (path, unquote(target[1:])) if target.startswith("#") else _resolve(path, target)
         if found is None:
             return None
         place, anchor = found

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from ..exports import calendar_paths, export_files, usual_paths
 from ..exports.nomenclature import bill_of_materials, bill_paths, locked
 from . import forge, local
-from .crew import Crew
+from .crew import Crew, Task
 from .feeds import feed_files
 from .frame import frame, generated_meta, meta_of
 from .generated import view
@@ -28,12 +29,29 @@ from .style import style_sheet
 from .tokens import expand
 
 HOME_LABEL = "Accueil"
+_MANY = "etablissement"
+
+
+def made_here(site: Site) -> list[PlannedPage]:
+    """Return the pages that are made here from end to end."""
+    return [page for page in site.plan.values() if page.kind not in local.MARKDOWN_KINDS]
 
 
 def addresses_in_order(site: Site) -> list[str]:
     """Return the address of each page of ``site``: those made here in the order of their making, then those of the engine."""
-    planned = sorted(site.plan.values(), key=lambda page: page.kind in local.MARKDOWN_KINDS)
-    return [*(page.url for page in planned), *(page.url for page in site.pages.values())]
+    others = [page.url for page in site.plan.values() if page.kind in local.MARKDOWN_KINDS]
+    return [*(page.url for page in planned_in_order(site)[0]), *others, *(page.url for page in site.pages.values())]
+
+
+def planned_in_order(site: Site) -> tuple[list[PlannedPage], int]:
+    """Return the pages that are made here from end to end in the order of their making, and how many are samples, first.
+
+    The many pages of lycées come last: the search, which does not read them, waits for the others.
+    """
+    planned = made_here(site)
+    firsts = {page.kind: page for page in reversed(planned)}
+    rest = (page for page in planned if firsts[page.kind] is not page)
+    return [*firsts.values(), *sorted(rest, key=lambda page: page.kind == _MANY)], len(firsts)
 
 
 class Contents:
@@ -41,7 +59,7 @@ class Contents:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.renderer = Renderer(site, local.fragment_folders(site.root))
+        self.renderer = Renderer(site)
 
     def settings(self) -> dict[str, str | None]:
         """Return what the forge and ``data/site.yml`` say in the place of ``mkdocs.yml``; ``None`` leaves it as it is."""
@@ -85,9 +103,10 @@ class Contents:
             headings(content),
         )
 
-    def planned(self) -> list[PlannedPage]:
-        """Return the pages that are made here from end to end."""
-        return [page for page in self.site.plan.values() if page.kind not in local.MARKDOWN_KINDS]
+    def tasks(self, write: Callable[[PlannedPage], object]) -> tuple[list[Task], int]:
+        """Return what writes each page that is made here from end to end, and how many of them are samples."""
+        pages, samples = planned_in_order(self.site)
+        return [partial(write, page) for page in pages], samples
 
     def write_page(self, frames: Frames, crew: Crew, folder: Path, site_url: str | None, planned: PlannedPage) -> None:
         """Write the whole generated page ``planned`` in ``folder``, read by the ``crew``."""
@@ -96,7 +115,7 @@ class Contents:
 
     def addresses(self, site_url: str | None) -> list[str]:
         """Return the public addresses of the generated pages; none while the site has no address."""
-        return [address for page in self.planned() if (address := canonical(site_url, page.url))]
+        return [address for page in made_here(self.site) if (address := canonical(site_url, page.url))]
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield (site path, content) of every file that is made here and is not a page."""
@@ -124,7 +143,7 @@ class Contents:
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Yield (site source, site path) of each page and each file that is made here from end to end."""
-        yield from ((page.uri, page.file) for page in self.planned())
+        yield from ((page.uri, page.file) for page in made_here(self.site))
         yield from ((path, path) for path in self.paths())
 
     def write(self, folder: Path, files: Iterable[tuple[str, str | bytes]] | None = None) -> None:

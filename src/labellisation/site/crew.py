@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic, Location
 from .engine_watch import EngineError, Messages
-from .fork import Copy, CopyError, helpers
+from .fork import Copy, CopyError, give_way, helpers
 
 _FEWEST = 64  # fewer tasks are done before a copy has started
 _CHUNKS = 1000
@@ -37,7 +37,7 @@ class Reader(Protocol):
         """Read the page at ``url``."""
 
     def speak_as(self, number: int) -> None:
-        """Become the reader of the copy ``number`` of this process, from 1."""
+        """Become the reader of the copy ``number`` of this process, from 1, who has read nothing."""
 
     def give(self) -> Any:
         """Return what was read."""
@@ -47,10 +47,13 @@ class Reader(Protocol):
 
 
 class Crew:
-    """This process and its copies, and the ``reader`` of each; ``ready`` is called before any page is made."""
+    """This process and its copies, and the ``reader`` of each.
 
-    def __init__(self, reader: Reader | None = None, ready: Callable[[], object] = lambda: None) -> None:
-        self._reader, self.ready = reader, ready
+    ``ready`` is called before the copies are made, ``last`` once the engine has made its own pages.
+    """
+
+    def __init__(self, reader: Reader | None = None, ready: Task = lambda: None, last: Task = lambda: None) -> None:
+        self._reader, self._ready, self._last = reader, ready, last
         self._tasks: Sequence[Task] = ()
         self._copies: list[Copy] = []
         self._chunks = -1
@@ -66,14 +69,19 @@ class Crew:
             os.close(self._chunks)
             self._chunks = -1
 
-    def start(self, tasks: Sequence[Task]) -> None:
-        """Let the copies begin ``tasks``."""
+    def start(self, tasks: Sequence[Task], samples: int = 0) -> None:
+        """Let the copies begin ``tasks``; the first ``samples`` are done before: the copies will know what they load."""
         self._tasks = tasks
+        copies = helpers() if self._reader and len(tasks) >= _FEWEST else 0
+        done = samples if copies else 0
+        for task in tasks[:done]:
+            task()
+        self._ready()
         self._chunks, numbers = os.pipe()
         size = self._size
-        os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(0, len(tasks), size)))
+        os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(done, len(tasks), size)))
         os.close(numbers)
-        for number in range(helpers() if self._reader and len(tasks) >= _FEWEST else 0):
+        for number in range(copies):
             self._copies.append(Copy(partial(self._help, number + 1)))
 
     def read(self, url: str, *pieces: str) -> str:
@@ -95,6 +103,7 @@ class Crew:
 
     def _help(self, number: int) -> _Told:
         """Do tasks as the copy ``number``, until none is left."""
+        give_way()  # the engine's own pages, which only the first process makes, are waited for
         heard, left = Messages(), list[int]()
         if self._reader is not None:
             self._reader.speak_as(number)
@@ -112,6 +121,7 @@ class Crew:
         """Do what nobody took, then take what the copies found; raise :class:`EngineError` if one died."""
         if self._chunks < 0:
             return
+        self._last()
         while taken := self._claimed():
             for number in taken:
                 self._tasks[number]()

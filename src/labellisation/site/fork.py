@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from tempfile import TemporaryFile
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 #: More copies than this wait for the disk.
 _MOST = 3
+_POLITE = 5
 T = TypeVar("T")
 
 
@@ -80,11 +81,25 @@ class Copy:
 
 
 class Beside(Generic[T]):
-    """What ``function`` returns, found beside this process where a copy of it can look for it, else when it is asked for."""
+    """What ``function`` returns, found beside this process where a copy of it can look for it, else when it is asked for.
 
-    def __init__(self, function: Callable[[], T]) -> None:
-        self._function = function
-        self._copy = Copy(function) if helpers() else None
+    A ``polite`` copy lets the others come first where there are more of them than processors.
+    """
+
+    def __init__(self, function: Callable[[], T], *, polite: bool = False) -> None:
+        self._function, self._polite = function, polite
+        self._copy: Copy | None = None
+
+    def start(self) -> Self:
+        """Begin to look for it."""
+        if self._copy is None and helpers():
+            self._copy = Copy(self._apart)
+        return self
+
+    def _apart(self) -> T:
+        if self._polite:
+            give_way()
+        return self._function()
 
     @cached_property
     def value(self) -> T:
@@ -111,7 +126,11 @@ class Spool(Generic[T]):
     def __init__(self, function: Callable[[], Iterable[T]]) -> None:
         self._function = function
         self._file = TemporaryFile()  # noqa: SIM115 - closed with the spool
-        self._filled = Beside(self._fill)
+        self._filled = Beside(self._fill, polite=True)
+
+    def start(self) -> None:
+        """Begin to look for it."""
+        self._filled.start()
 
     def __iter__(self) -> Iterator[T]:
         """Wait for it, then yield it piece by piece."""
@@ -133,6 +152,11 @@ class Spool(Generic[T]):
         self._file.flush()
         self._file.seek(0)
         return number
+
+
+def give_way() -> None:
+    """Let the process that waits for this one come first, where both want the same processor."""
+    os.nice(_POLITE)
 
 
 def _end_with(parent: int) -> None:

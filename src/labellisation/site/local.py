@@ -32,17 +32,6 @@ MARKDOWN_KINDS = (LOCAL_HOME, NATIONAL_DIRECTORY)
 SCOPED = ("etablissements", "carte", "chiffres", "nombre_etablissements")
 
 
-def override_folders(root: Path) -> list[Path]:
-    """Return the folders of templates that a fork puts before ours, its own before the région's."""
-    folders = (root / layer / "overrides" for layer in reversed(layout.LAYERS))
-    return [folder for folder in folders if folder.is_dir()]
-
-
-def fragment_folders(root: Path) -> list[Path]:
-    """Return where the fragments are looked for, in order."""
-    return [folder / "fragments" for folder in (*override_folders(root), root / "overrides")]
-
-
 def body(site: Site, page: SourcePage) -> str:
     """Return the Markdown of ``page`` with the encarts of the fork at their slots."""
     overlay = site.academie

@@ -7,6 +7,7 @@ MkDocs finds them on ``file.page`` and makes none of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,6 +48,9 @@ class OurFile(File):
     def __init__(self, uri: str, config: MkDocsConfig, place: str) -> None:
         super().__init__(uri, None, config.site_dir, True, dest_uri=place, inclusion=InclusionLevel.INCLUDED)
         self.generated_by = "labellisation"
+
+    #: Thousands are made: their source, which has slashes already, is not read as a path.
+    src_path = property(attrgetter("src_uri"), lambda file, uri: vars(file).update(src_uri=uri))
 
     def is_documentation_page(self) -> bool:
         return False

@@ -74,9 +74,12 @@ class Service:
         while self._asked - self._answered > _AHEAD:
             self._hear()
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield (path, content) of the files of the index: asked to write them, the program ends before they are whole."""
+    def end(self) -> None:
+        """Ask for the files of the index: asked to write them, the program ends before they are whole."""
         self.send(question("GetFiles", index_id=0))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, content) of the files that were asked for."""
         answer: dict[str, Any] = {}
         while self._answered < self._asked:
             answer = self._hear()

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from ..content import SourcePage
 from ..diagnostics import Severite, count, report
-from ..templates import template_cache
+from ..templates import override_folders
 from . import local
 from .contents import Contents
 from .crew import Crew
@@ -27,8 +27,7 @@ from .frame import abbreviations
 from .mkdocs_pages import OurFile, WrittenPage, table_of_contents
 from .model import Site
 from .plan import LOCAL_STYLE, local_files
-from .policy import policy
-from .shell import Frames, tidy
+from .shell import Frames, prepare_environment, tidy
 
 
 class NoSettings(Config):
@@ -54,7 +53,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         for name, value in self.contents.settings().items():
             config[name] = value or config[name]
         # What a fork adds comes first: its templates, its part of the menu, its colours.
-        config.theme.dirs[:0] = map(str, local.override_folders(self.root))
+        config.theme.dirs[:0] = map(str, override_folders(self.root))
         part = local.navigation(self.site)
         if part and config.nav is not None:
             config.nav = [*config.nav[:1], part, *config.nav[1:]]
@@ -105,18 +104,15 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Start the generated pages: what their frame shows of the others is known."""
-        self.crew.ready()
         self.nav, self.files, self.config_used, self.env = nav, files, config, config.theme.get_env()
         config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
-        # Escape every value that the frame prints (MkDocs does not), and keep what a partial build needs.
-        self.env.autoescape, self.env.bytecode_cache = True, template_cache(self.root)
-        self.env.filters["politique"] = policy
+        prepare_environment(self.env, self.root)
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.read_source(config)
         frames = Frames(self.env.get_template("main.html"), self._around)
         self.write = partial(self.contents.write_page, frames, self.crew, Path(config.site_dir), config.site_url)
-        self.crew.start([partial(self.write, page) for page in self.contents.planned()])
+        self.crew.start(*self.contents.tasks(self.write))
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:

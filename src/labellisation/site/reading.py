@@ -143,6 +143,7 @@ def _read_tag(tag: str) -> _Meaning:
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the path of each file of ``folder``, seen from it."""
+    start = len(f"{folder}{os.sep}")
     for place, _folders, names in os.walk(folder):
-        inside = Path(place).relative_to(folder).as_posix()
-        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+        inside = place[start:].replace(os.sep, "/")
+        yield from (f"{inside}/{name}" for name in names) if inside else names

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from ..registry import text
-from ..templates import template_cache
+from ..templates import fragments
 from .model import Site
 
 
@@ -45,22 +45,12 @@ def capital(value: str) -> str:
 class Renderer:
     """Renders fragments for one site."""
 
-    def __init__(self, site: Site, folders: list[Path] | None = None) -> None:
-        loader = jinja2.FileSystemLoader(folders or [site.root / "overrides" / "fragments"])
-        self.env = jinja2.Environment(
-            loader=loader,
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=template_cache(site.root),
-        )
+    def __init__(self, site: Site, folders: Sequence[Path] = ()) -> None:
+        self.env = fragments(site.root, folders)
         self._page = ""
         # The address of a page is a global: shared macros are then imported once, not for each page.
-        self.env.globals.update(
-            reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join, url=self._seen_here
-        )
+        self.env.globals.update(reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join)
+        self.env.globals.update(url=self._seen_here, ici=lambda target: self._page == target)
         self.env.filters.update(
             nombre=number,
             pluriel=plural,
@@ -68,7 +58,7 @@ class Renderer:
             majuscule=capital,
             paragraphe=str,
             ou_a_verifier=self._or_unknown,
-            champ=lambda path, schema: site.registry.schema(schema).title_of(path),
+            champ=lambda path, schema, records=None: site.registry.schema(schema).title_of(path, records),
         )
 
     def _seen_here(self, target: str) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,28 +12,42 @@ from ..content import page_file
 from ..diagnostics import Diagnostic, Location
 from ..registry import Registry
 from .aliases import other_writings, reader_words, synonyms
-from .fork import Beside
 from .pagefind import page_to_index
 from .search_copy import article_of, copy_of
 from .search_feed import Feed
 from .search_lycees import LYCEES, lycees
 from .search_places import Places
 
-#: What the browser weighs beside the index, in the folder of the index.
-VOCABULARY = "vocabulaire.json"
+
+class _Articles:
+    """What is read of the articles, whose pages the facts give their other writings."""
+
+    def __init__(self, registry: Registry | None) -> None:
+        self._registry = registry
+        self._places = Places(other_writings(registry) if registry else {})
+
+    def read(self, url: str, article: str) -> bytes:
+        """Take the words and the places of a page; return what gives it to the index."""
+        self._places.read(url, article)
+        return page_to_index(page_file(url), copy_of(article))
+
+    def vocabulary(self) -> dict[str, Any]:
+        """Return what the browser weighs beside the index."""
+        registry, found = self._registry, self._places.vocabulary()
+        found["synonymes"] = synonyms(registry) if registry else []
+        found["lecteurs"] = reader_words(registry) if registry else []
+        found["lycees"] = lycees(registry) if registry else {"lieux": [], "textes": ["", ""]}
+        return found
 
 
 class Index:
-    """The index of the pages of ``folder``, told as they are made; the facts give it their other writings.
+    """The index of the pages of ``folder``, told as they are made.
 
-    ``order`` holds the addresses of the pages: Pagefind numbers them so, whatever the process that makes them.
+    ``order`` holds the addresses of all the pages: Pagefind numbers them so, whatever the process that makes them.
     """
 
     def __init__(self, folder: Path, registry: Registry | None = None, order: Sequence[str] = ()) -> None:
-        self._output, self._registry = folder / "pagefind", registry
-        self.places = Places(other_writings(registry) if registry else {})
-        self._feed = Feed(self._output, [url for url in order if _is_read(url)])
-        self._weighed: Beside[dict[str, Any]] | None = None
+        self._feed = Feed(folder / "pagefind", _Articles(registry), [url for url in order if _is_read(url)])
 
     def speak_as(self, number: int) -> None:
         """Become the index of the copy ``number`` of this process."""
@@ -42,14 +55,8 @@ class Index:
 
     def add(self, url: str, *pieces: str) -> None:
         """Index the page at ``url``, made of ``pieces``, if the search reads it."""
-        if not _is_read(url):
-            return
-        article = article_of("".join(pieces))
-        if article is None:
-            self._feed.send(url, b"")
-            return
-        self.places.read(url, article)
-        self._feed.send(url, page_to_index(page_file(url), copy_of(article)))
+        if _is_read(url):
+            self._feed.send(url, article_of("".join(pieces)) or "")
 
     def add_folder(self, site: Path) -> None:
         """Index the pages of a built site."""
@@ -59,36 +66,18 @@ class Index:
                 self.add(url, path.read_text(encoding="utf-8"))
 
     def close(self) -> None:
-        """Say that no page is left to come: the index is made while this process does something else."""
+        """Say that no page is left to come."""
         self._feed.close()
-        self._weighed = self._weighed or Beside(self._vocabulary)
 
     def finish(self) -> Iterator[Diagnostic]:
-        """Write the index of the pages told; yield what went wrong."""
+        """Wait for the index of the pages told; yield what went wrong."""
         self.close()
-        assert self._weighed is not None  # noqa: S101 - closed
-        vocabulary, made = self._weighed.value, self._feed.result()
-        if made.error:
-            yield Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {made.error}")
-            return
-        for place in vocabulary["lieux"]:
-            place[0] = made.keys.get(place[1], "")
-        text = json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":"))
-        (self._output / VOCABULARY).write_text(text, encoding="utf-8")
-
-    def _vocabulary(self) -> dict[str, Any]:
-        """Return what the browser weighs beside the index."""
-        found = self.places.vocabulary()
-        found["synonymes"] = synonyms(self._registry) if self._registry else []
-        found["lecteurs"] = reader_words(self._registry) if self._registry else []
-        found["lycees"] = lycees(self._registry) if self._registry else {"lieux": [], "textes": ["", ""]}
-        return found
+        if error := self._feed.result():
+            yield Diagnostic(Location("site"), "SIT012", f"index de recherche non construit\u00a0: {error}")
 
     def stop(self) -> None:
         """End what still runs."""
         self._feed.stop()
-        if self._weighed is not None:
-            self._weighed.close()
 
 
 def _is_read(url: str) -> bool:

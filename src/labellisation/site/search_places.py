@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from ..content import page_file
 from ..registry.text import fold
 from .plan import rule_pages
-from .search_texts import coded, front_coded, where, words_of_sections
+from .search_texts import coded, front_coded, where, words_of_places, words_of_sections
 
 #: A heading that more pages than this share (« Références ») leads nowhere in particular.
 _COMMON_HEADING = 3
@@ -54,8 +54,8 @@ class Place:
     kind: str
     aliases: list[str]
     sections: list[tuple[str, list[str]]]
-    #: What the page says, as it says it; nothing for a list of names.
-    text: str
+    #: How often each word is said under each heading, and under none (""); nothing for a list of names.
+    words: Mapping[str, Counter[str]]
 
 
 @dataclass
@@ -76,20 +76,8 @@ class Places:
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
         title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
         names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
-        text = "" if _is_list(url) else article
-        self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), text))
-
-    def take(self, other: Places) -> None:
-        """Add the pages that another process read."""
-        self.places += other.places
-        self.words |= other.words
-
-    def __getstate__(self) -> tuple[Mapping[str, tuple[str, ...]], list[Place], set[str]]:
-        """What a copy of the process sends of them; ``writings`` are known already."""
-        return {}, self.places, self.words
-
-    def __setstate__(self, state: tuple[Mapping[str, tuple[str, ...]], list[Place], set[str]]) -> None:
-        self.writings, self.places, self.words = state
+        words = {} if _is_list(url) else words_of_sections(article)
+        self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), words))
 
     def _sections(self, url: str, root: HtmlElement) -> Iterable[tuple[str, list[str]]]:
         """Yield the headings that have an anchor, with the questions that lead to them and their other names."""
@@ -114,8 +102,7 @@ class Places:
             kept = [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1]
             lieux.append(["", p.url, p.title, p.kind, p.aliases, kept])
             anchors = [section[0] for section in kept]
-            words = words_of_sections(p.text, anchors)
-            texts += [words.get(anchor, {}) for anchor in ("", *anchors)]
+            texts += words_of_places(p.words, anchors)
         if any(p.url == _RULES for p in self.places):
             rules = sorted(rule_pages(), key=lambda page: page.uri)
             lieux += [["", rule.url, rule.titre, "autres", [rule.record.code], []] for rule in rules]

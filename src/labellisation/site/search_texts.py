@@ -22,19 +22,24 @@ _OFTEN = 2
 _SHORT, _EVERYWHERE, _SHARE = 3, 50, 10
 
 
-def words_of_sections(article: str, anchors: Collection[str]) -> dict[str, Counter[str]]:
-    """Return the words under each of the ``anchors`` of an article; ``""`` holds those of no section.
-
-    What stands under a heading that is not a place belongs to the page.
-    """
+def words_of_sections(article: str) -> dict[str, Counter[str]]:
+    """Return the words under the anchor of each heading of an article; ``""`` holds those that stand before the first."""
     body = _FOOTER.sub("", _HEADER.sub("", article))
     starts = [(0, ""), *((found.start(), found[1]) for found in _HEADING.finditer(body))]
     found: dict[str, Counter[str]] = {"": Counter()}
     for (start, anchor), (end, _next) in zip(starts, [*starts[1:], (len(body), "")], strict=True):
         words = fold(unescape(_TAG.sub(" ", body[start:end]))).split()
-        here = found.setdefault(anchor if anchor in anchors else "", Counter())
+        here = found.setdefault(anchor, Counter())
         here.update(word for word in words if len(word) > 1)
     return found
+
+
+def words_of_places(sections: Mapping[str, Counter[str]], anchors: Collection[str]) -> list[Mapping[str, int]]:
+    """Return the words of a page, then those of its sections that are places; the page has those of its other sections."""
+    page = Counter[str]()
+    for anchor in sections.keys() - anchors:
+        page.update(sections[anchor])
+    return [page, *(sections.get(anchor, {}) for anchor in anchors)]
 
 
 def _number(value: int) -> str:

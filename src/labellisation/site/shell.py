@@ -6,11 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import jinja2
 from markupsafe import Markup
+
+from ..templates import settle, template_cache
+from .policy import policy
 
 #: The blocks of ``overrides/main.html`` that speak of the page; everything else is the same for a whole kind.
 OWN_BLOCKS = ("page_meta", "robots", "htmltitle", "ancienne", "sommaire", "container")
@@ -58,11 +63,14 @@ def canonical(site_url: str | None, url: str) -> str | None:
 
 def headings(content: str) -> tuple[Heading, ...]:
     """Return the ``h2`` of a fragment that bear an id."""
-    found = []
-    for attributes, inside in _HEADING.findall(content):
-        if anchor := _ID.search(attributes):
-            found.append(Heading(Markup(inside).striptags(), f"#{anchor[1]}"))  # noqa: S704 - a template's output
-    return tuple(found)
+    return tuple(filter(None, (_heading(*found) for found in _HEADING.findall(content))))
+
+
+@lru_cache(maxsize=1024)
+def _heading(attributes: str, inside: str) -> Heading | None:
+    """Return one entry: a thousand pages of one kind have the same."""
+    anchor = _ID.search(attributes)
+    return Heading(Markup(inside).striptags(), f"#{anchor[1]}") if anchor else None  # noqa: S704 - a template's output
 
 
 def _marker(name: str) -> Callable[[Any], Iterator[str]]:
@@ -74,6 +82,13 @@ def _marker(name: str) -> Callable[[Any], Iterator[str]]:
 
 #: A whole page: at even places the texts that all pages of a kind share (the same objects), at odd places its own.
 Pieces = Sequence[str]
+
+
+def prepare_environment(env: jinja2.Environment, root: Path) -> None:
+    """Make ``env`` fit for the frames: escape every value that they print (MkDocs does not), keep what is compiled."""
+    env.autoescape, env.bytecode_cache = True, template_cache(root)
+    env.filters["politique"] = policy
+    settle(env)
 
 
 class Frames:
