@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 /**
- * Ranking of the search. Two witnesses: the names of pages and sections, and what they say; Pagefind gives their excerpts.
- * A place that both hold comes first; each page gives its best one.
+ * Ranking of the search. Three witnesses: the best name of a page or section, all its names together, and what it says; Pagefind gives their excerpts.
+ * A place that all of them hold comes first; each page gives its best one.
  */
 import { EXCERPT, opening, untitled } from "./recherche-extraits.js";
 import { advantage, GROUPS, SELDOM, seldom } from "./recherche-genres.js";
 import { Lycees } from "./recherche-lycees.js";
 import { compact, IDENTIFIER, isList, isOfficial, isQuestion, read } from "./recherche-mots.js";
 import { Names } from "./recherche-noms.js";
+import { Profiles } from "./recherche-profils.js";
 import { Reader } from "./recherche-question.js";
 
-/** What the text of a place is worth beside its names, the names of a section beside those of a page. */
+/** What all the names of a place, and its text, are worth beside the best of its names; the names of a section beside those of a page. */
+const PROFILE = 0.075;
 const TEXT = 0.4;
 const NAMED = 0.4;
 const SECTION = 0.95;
@@ -33,7 +35,7 @@ const VAGUE = 0.3;
 const SEVERAL = 0.4;
 /** What the page of an académie has then; the page of a text, when its kind is written. */
 const LISTED = 0.3;
-const OFFICIAL = 0.15;
+const OFFICIAL = 0.4;
 /** How many answers of one kind are shown when the reader asks for that kind. */
 const OF_ONE_KIND = 20;
 
@@ -56,6 +58,7 @@ export class Engine {
   constructor(pagefind, content) {
     this.pagefind = pagefind;
     this.names = new Names(content);
+    this.profiles = new Profiles(this.names);
     this.lycees = new Lycees(content.lycees, this.names);
     this.reader = new Reader(content, this.names, this.lycees.texts.words.flat());
     /** @type {Map<string, Promise<any[]>>} */
@@ -116,6 +119,7 @@ export class Engine {
    */
   rank(query, asked, words, wanted) {
     const said = this.names.said(query);
+    const all = this.profiles.said(query);
     const stems = words.map(({ key }) => key).join(" ");
     const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
     /** @type {Map<number, number>} */
@@ -129,9 +133,9 @@ export class Engine {
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
         const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
-        return { place, named, score: both(named, said[place.rank]) + (lost < 0.15 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
+        return { place, named, score: both(named, said[place.rank]) + PROFILE * all[place.rank] + (lost < 0.15 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
       });
-      places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) });
+      places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) + PROFILE * all[whole.rank] });
       places.sort((a, b) => b.score - a.score);
       const [{ named, score, place }] = places;
       const identified = identifiers.some((key) => whole.names.some(({ keys }) => keys.includes(key)));

@@ -151,16 +151,17 @@ const OTHER = 0.95;
 export const compact = (text) => fold(text).replace(/[^a-z0-9]/g, "");
 
 /**
- * @typedef {{ keys: string[], weight: number, share: number }} Name
+ * @typedef {{ place: number, whole: boolean, keys: string[], weight: number, share: number }} Name
  *
  * Names as they are compared: each text, and each part of it between commas (« Renouveler, modifier, s’arrêter »).
  * @param {string[]} texts
+ * @param {number} [place] what they name
  * @returns {Name[]}
  */
-export const namesOf = (texts) =>
+export const namesOf = (texts, place = 0) =>
   texts.flatMap((text, n) => {
     const parts = text.split(/\s*[,;:?]\s+/).filter(Boolean);
-    return [text, ...(parts.length > 1 ? parts : [])].map((part, rank) => ({ keys: keysOf(part), weight: 0, share: (rank ? PART : 1) * (n ? OTHER : 1) }));
+    return [text, ...(parts.length > 1 ? parts : [])].map((part, rank) => ({ place, whole: !rank, keys: keysOf(part), weight: 0, share: (rank ? PART : 1) * (n ? OTHER : 1) }));
   });
 
 /** The words of a list where each starts with a capital: how many letters it shares with the last. @param {string} text */

@@ -5,7 +5,7 @@
 import { seldom } from "./recherche-genres.js";
 import { family, Kin, likeness } from "./recherche-familles.js";
 import { compact, keysOf, namesOf } from "./recherche-mots.js";
-import { Texts } from "./recherche-textes.js";
+import { spread, Texts } from "./recherche-textes.js";
 
 /**
  * @typedef {import("./recherche-mots.js").Word} Word
@@ -28,7 +28,7 @@ const ALIKE = 0.15;
 /** What of a name the query leaves out counts for. */
 const PRECISE = 0.5;
 /** How much more a name that holds the whole query is worth than one that holds a part of it, a rare word than another. */
-const WHOLLY = 1.15;
+const WHOLLY = 1.3;
 const RARE = 0.9;
 /** What a word said elsewhere in the page is worth for a section, and for the page. */
 const PAGE = 0.35;
@@ -73,7 +73,7 @@ export class Names {
    * @returns {Place}
    */
   place(page, anchor, title, texts) {
-    const names = namesOf(texts);
+    const names = namesOf(texts, this.size);
     for (const name of names) {
       for (const key of new Set(name.keys)) {
         const others = this.holders.get(key);
@@ -142,16 +142,19 @@ export class Names {
     return this.similar(key, last).get(named) ?? (this.holders.has(named) ? 0 : likeness(key, named, last));
   }
 
+  /** The names of pages and sections that hold a word, or one like it, and how much they are alike. @param {string} key @param {boolean} last @returns {Map<Name, number>} */
+  holding(key, last) {
+    const found = new Map();
+    for (const [named, like] of this.similar(key, last)) for (const name of this.holders.get(named) ?? []) found.set(name, Math.max(found.get(name) ?? 0, like));
+    return found;
+  }
+
   /** The names of pages and sections that hold a word of a query: the others are not weighed. @param {Notion[]} query */
   concerned(query) {
     let names = this.asked.get(query);
     if (names) return names;
     names = new Set();
-    for (const { readings, last } of query) {
-      for (const { words } of readings) {
-        for (const { key } of words) for (const named of this.similar(key, last).keys()) for (const name of this.holders.get(named) ?? []) names.add(name);
-      }
-    }
+    for (const { readings, last } of query) for (const { words } of readings) for (const { key } of words) for (const name of this.holding(key, last).keys()) names.add(name);
     this.asked.set(query, names);
     return names;
   }
@@ -211,18 +214,11 @@ export class Names {
   said(query) {
     const found = new Float32Array(this.size);
     const all = query.reduce((total, { weight }) => total + weight, 0);
-    for (const { weight, readings } of query) {
-      const here = new Float32Array(this.size);
-      for (const { words, weights, sum, share } of readings) {
-        const strengths = words.map(({ key }) => this.texts.strength(key));
-        for (let place = 0; place < this.size; place += 1) {
-          const mean = strengths.reduce((total, strength, n) => total + strength[place] * weights[n], 0) / sum;
-          here[place] = Math.max(here[place], share * mean);
-        }
-      }
+    for (const notion of query) {
+      const here = spread(notion, this.size, (key) => this.texts.strength(key));
       for (const { places } of this.pages) {
         const page = places.reduce((most, { rank }) => Math.max(most, here[rank]), 0);
-        for (const { rank, anchor } of places) found[rank] += (weight / all) * (here[rank] + (anchor ? PAGE : WHOLE) * (page - here[rank]));
+        for (const { rank, anchor } of places) found[rank] += (notion.weight / all) * (here[rank] + (anchor ? PAGE : WHOLE) * (page - here[rank]));
       }
     }
     return found;

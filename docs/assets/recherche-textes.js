@@ -13,6 +13,24 @@ const OF_FAMILY = 0.8;
 const WORD = /^[a-z]{4,}$/;
 const RARE = 2;
 
+/**
+ * How much each place holds of a notion, by the best of its readings.
+ * @param {import("./recherche-noms.js").Notion} notion
+ * @param {number} size how many places there are
+ * @param {(key: string) => Float32Array} strength how much each place holds a word
+ */
+export function spread({ readings }, size, strength) {
+  const found = new Float32Array(size);
+  for (const { words, weights, sum, share } of readings) {
+    const strengths = words.map(({ key }) => strength(key));
+    for (let place = 0; place < size; place += 1) {
+      const mean = strengths.reduce((total, one, n) => total + one[place] * weights[n], 0) / sum;
+      found[place] = Math.max(found[place], share * mean);
+    }
+  }
+  return found;
+}
+
 export class Texts {
   /**
    * @param {[string, string]} content the words, and for each the places that hold it
