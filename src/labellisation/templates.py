@@ -12,14 +12,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 
-from .registry import layout
-
 #: Under the repository; ignored by git, and may be deleted at any time.
 FOLDER = Path(".cache", "gabarits")
 
 
 def override_folders(root: Path) -> list[Path]:
     """Return the folders of templates that a fork puts before ours, its own before the région's."""
+    from .registry import layout  # after the copy that compiles: the whole registry comes with it
+
     folders = (root / layer / "overrides" for layer in reversed(layout.LAYERS))
     return [folder for folder in folders if folder.is_dir()]
 
