@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .diagnostics import Severite, count, plural, report
+from .memo import path_of
 from .options import DATE, ROOT
 from .site.fork import Beside
 from .templates import compile_fragments
@@ -29,10 +31,14 @@ def build(root: Path, date: str | None, target: Path | None, with_documents: boo
     start = time.perf_counter()
     root = root.resolve()
     target = (target or root / "site").resolve()
-    with closing(Beside(partial(compile_fragments, root)).start()):
-        from .site.build import build_site  # all that a build needs: templates are compiled meanwhile
+    with ExitStack() as copies:  # what another processor does while Python loads all that a build needs
+        copies.enter_context(closing(Beside(partial(compile_fragments, root)).start()))
+        half = None
+        if not path_of(root).exists():  # nothing was remembered: the data must be read whole
+            half = copies.enter_context(closing(Beside(partial(_other_half, root)).start()))
+        from .site.build import build_site
 
-        built = build_site(root, target, date, with_documents=with_documents)
+        built = build_site(root, target, date, with_documents=with_documents, other_half=half)
     click.echo(report(built.diagnostics))
     if not built.ok:
         click.echo(f"Site non construit\u00a0; {target.name}/ garde la dernière version correcte.")
@@ -44,3 +50,9 @@ def build(root: Path, date: str | None, target: Path | None, with_documents: boo
         f"{plural(warnings, 'alerte')}, à la date du {built.day}, en {seconds} s. Le site est dans {target}\u00a0: "
         f"pour le regarder, python3 -m http.server -d {target} 8000, puis http://localhost:8000/"
     )
+
+
+def _other_half(root: Path) -> dict[str, Any]:
+    from .registry.ahead import half  # the whole registry comes with it
+
+    return half(root, 1)

@@ -14,6 +14,7 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -36,10 +37,7 @@ class Memo:
     @classmethod
     def of(cls, root: Path) -> Memo:
         """Return what is remembered of the repository ``root``."""
-        from platformdirs import user_cache_path
-
-        name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
-        return cls(user_cache_path("labellisation", appauthor=False) / "controler" / f"{name}.json")
+        return cls(path_of(root))
 
     @staticmethod
     def key(*parts: str) -> str:
@@ -62,6 +60,16 @@ class Memo:
         self._used[key] = value
         self._grown = True
 
+    def adopt(self, values: Mapping[str, Any]) -> None:
+        """Remember ``values`` by key, which another memo of this program used."""
+        self._used.update(values)
+        self._grown = True
+
+    @property
+    def used(self) -> dict[str, Any]:
+        """The values that were asked for, or found, by key."""
+        return self._used
+
     def save(self) -> None:
         """Write what was used, and as much again of what was not, beside then renamed; a failure costs time only."""
         if self._path is None or not self._grown:
@@ -77,6 +85,14 @@ class Memo:
             finally:
                 aside.unlink(missing_ok=True)
             _forget_old(self._path.parent)
+
+
+def path_of(root: Path) -> Path:
+    """Return where what is remembered of the repository ``root`` lies."""
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
+    return user_cache_path("labellisation", appauthor=False) / "controler" / f"{name}.json"
 
 
 def _read(path: Path) -> dict[str, Any]:

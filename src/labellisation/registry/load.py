@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -133,6 +133,14 @@ class Reader:
             self._join(place, content)
         self._known = {}
         self._built = {key: known for key, known in self._built.items() if known.content is self.contents.get(key[0])}
+
+    def look(self, files: Iterable[layout.DataFile]) -> None:
+        """Read ``files`` for the memo alone."""
+        for file in files:
+            if layout.schema_path(self.root, file.schema).is_file():
+                document = self._open(file.path, file.path.relative_to(self.root).as_posix())
+                if document is not None:
+                    self._value(file, document)
 
     def _content(self, file: layout.DataFile, document: Document) -> Any:
         """Return the typed value of ``document`` and where each record stands; ``None`` if it cannot be read."""

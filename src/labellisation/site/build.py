@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from ..content.recall import remember
 from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memo import Memo
 from ..memory import rare_collection
+from ..registry.ahead import half
 from . import forge, style
 from .built import check_built
 from .contents import Contents, addresses_in_order
@@ -45,9 +47,22 @@ class Built:
         return not count(self.diagnostics, Severite.ERREUR)
 
 
-def build_site(root: Path, target: Path, date: str | None = None, *, with_documents: bool = False) -> Built:
-    """Build the repository ``root`` into ``target``, which changes only if nothing is wrong."""
+def build_site(
+    root: Path,
+    target: Path,
+    date: str | None = None,
+    *,
+    with_documents: bool = False,
+    other_half: Beside[dict[str, Any]] | None = None,
+) -> Built:
+    """Build the repository ``root`` into ``target``, which changes only if nothing is wrong.
+
+    Half of its data (:func:`half`, rank 1) may be read beside.
+    """
     memo = Memo.of(root)
+    if other_half is not None:
+        memo.adopt(half(root, 0))
+        memo.adopt(other_half.value)
     site = replace(Site.load(root, date, memo=memo), with_documents=with_documents)
     _ = site.plan, [page.scan for page in site.pages.values()]  # the rules and the pages both need them: found once
     aside = prepare(target)
