@@ -44,6 +44,17 @@ def test_a_heading_of_every_page_leads_nowhere(tmp_path: Path) -> None:
     assert [place[5] for place in vocabulary(tmp_path, pages)["lieux"]] == [[], [], [], []]
 
 
+def test_a_heading_of_every_page_leads_somewhere_if_it_has_names_of_its_own(tmp_path: Path) -> None:
+    """« Preuves », on more than three pages, answers the question that leads to one of them."""
+    body = '<h2 id="preuves">Preuves</h2>'
+    link = '<p><a href="#preuves">Que montrer des stages ?</a></p>'
+    pages = {
+        f"p{n}/index.html": PAGE.format(kind="fiches", title=f"Page {n}", body=body + link * (n == 2)) for n in range(4)
+    }
+    sections = [place[5] for place in vocabulary(tmp_path, pages)["lieux"]]
+    assert sections == [[], [], [["preuves", "Preuves", "Que montrer des stages ?"]], []]
+
+
 def test_a_lycee_without_a_page_is_a_row_of_its_academie(tmp_path: Path) -> None:
     """Where the UAI is unknown, the row answers; a lycée that has a page is found by it."""
     rows = (

@@ -22,7 +22,7 @@ from ..registry.text import fold
 from .plan import rule_pages
 from .search_texts import coded, front_coded, where, words_of_places, words_of_sections
 
-#: A heading that more pages than this share (« Références ») leads nowhere in particular.
+#: A heading that more pages than this share (« Références ») leads nowhere in particular, unless it has names of its own.
 _COMMON_HEADING = 3
 #: Shorter words are on every page.
 _SHORTEST = 3
@@ -99,7 +99,11 @@ class Places:
         lieux: list[list[Any]] = []
         texts: list[Mapping[str, int]] = []
         for p in sorted(self.places, key=_order):
-            kept = [[a, *names] for a, names in p.sections if common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1]
+            kept = [
+                [anchor, *names]
+                for anchor, names in p.sections
+                if len(names) > 1 or (common[names[0]] <= _COMMON_HEADING and len(names[0]) > 1)
+            ]
             lieux.append(["", p.url, p.title, p.kind, p.aliases, kept])
             anchors = [section[0] for section in kept]
             texts += words_of_places(p.words, anchors)
