@@ -7,7 +7,7 @@ import { compact, isSubject, isWeak, namesOf, read, withoutSubject } from "./rec
 import { Texts } from "./recherche-textes.js";
 
 /** What the text of a lycée, and a name that is the whole query, are worth beside its names. */
-const TEXT = 0.75;
+const TEXT = 0.85;
 const EXACT = 2;
 /** What a word has for being said at all; the rest is for being said of few lycées, or in their names. */
 const SAID = 0.5;

@@ -35,7 +35,7 @@ const VAGUE = 0.3;
 const SEVERAL = 0.4;
 /** What the page of an académie has then; the page of a text, when its kind is written. */
 const LISTED = 0.3;
-const OFFICIAL = 0.4;
+const OFFICIAL = 0.45;
 /** How many answers of one kind are shown when the reader asks for that kind. */
 const OF_ONE_KIND = 20;
 
