@@ -50,7 +50,8 @@ def _names(registry: Registry) -> Iterator[tuple[str, list[str]]]:
     yield from ((page.page, list(page.noms)) for page in registry.recherche.pages)
     for region in registry.regions_academiques:
         for academie in region.academies:
-            names = [academie.nom, *(d.nom for d in academie.departements)]
+            asked = (f"{words} {academie.nom}" for words in ("lycées labellisés", "lycées des métiers", "label"))
+            names = [academie.nom, *asked, *(d.nom for d in academie.departements)]
             yield f"annuaire/{academie.slug}/", [*names, f"région académique {region.nom}"]
     for terme in registry.glossaire.values():
         yield f"glossaire/#{terme.id}", [terme.sigle, *([terme.developpe] if terme.developpe else []), *terme.synonymes]
