@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from labellisation.content import SourcePage
 from labellisation.diagnostics import Diagnostic
+from labellisation.site import built
+from labellisation.site import fork as fork_module
 from labellisation.site.built import broken_links, check_built
 from labellisation.site.policy import policy
 from labellisation.site.reading import BuiltPages
@@ -148,3 +152,25 @@ def test_what_the_policy_refuses_is_told_at_its_page(tmp_path: Path) -> None:
             "(sur 12 pages, donc dans un gabarit)"
         ),
     } == found
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="pas de copie de processus sur ce système")
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The links of many pages, half followed by a copy, in the same order."""
+    write_files(
+        tmp_path, {f"p{n}/index.html": f'<a href="../p{n + 3}/">x</a><a href="#rien{n}">x</a>' for n in range(9)}
+    )
+    alone = broken(tmp_path)
+    assert [("p8/index.html", "../p11/", "page"), ("p8/index.html", "#rien8", "ancre")] == alone[-2:]
+    monkeypatch.setattr(built, "_TWO_BY_TWO", 2)
+    started: list[int] = []
+    fork = os.fork
+
+    def told() -> int:
+        started.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", told)
+    monkeypatch.setattr(fork_module, "helpers", lambda: 1)
+    assert alone == broken(tmp_path)
+    assert [1] == started

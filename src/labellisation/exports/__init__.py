@@ -24,7 +24,7 @@ def export_files(table: Table) -> Iterator[tuple[str, str | bytes]]:
     """Yield (site path, content) of every export of ``table``."""
     # Imported when they write: the checks, which only ask for the paths, start sooner.
     from .calendar import Calendars
-    from .feeds import expiries_atom
+    from .feeds import Feeds
     from .workbook import labels_ods
 
     yield f"{FOLDER}/{NAME}.csv", labels_csv(table)
@@ -38,12 +38,12 @@ def export_files(table: Table) -> Iterator[tuple[str, str | bytes]]:
     yield f"{FOLDER}/{NAME}.schema.json", table_schema()
     yield f"{FOLDER}/datapackage.json", data_package(table.day)
     yield f"{FOLDER}/catalogue.jsonld", catalogue(table.day)
-    agendas = Calendars(table)
+    agendas, feeds = Calendars(table), Feeds(table)
     yield f"{FOLDER}/echeances.ics", agendas.of(None)
-    yield f"{FOLDER}/echeances.xml", expiries_atom(table)
+    yield f"{FOLDER}/echeances.xml", feeds.of(None)
     for slug in calendars(table):
         yield f"{FOLDER}/echeances/{slug}.ics", agendas.of(slug)
-        yield f"{FOLDER}/echeances/{slug}.xml", expiries_atom(table, slug)
+        yield f"{FOLDER}/echeances/{slug}.xml", feeds.of(slug)
 
 
 def calendars(table: Table) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..registry import Academie, Etablissement, Label, PartialDate, Registry, labels
+from ..registry.text import safe_cell
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,14 @@ class Table:
     def values(self) -> tuple[dict[str, str | None], ...]:
         """The values of each row by column name."""
         return tuple({column.name: column.value(row) for column in COLUMNS} for row in self.rows)
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The same for a CSV, without their names: nothing that a spreadsheet would read as a formula."""
+        # The writer quotes a carriage return only where it ends lines: left bare, what follows would be a cell of its own.
+        return tuple(
+            tuple(safe_cell((value or "").replace("\r", " ")) for value in row.values()) for row in self.values
+        )
 
     @cached_property
     def coming(self) -> tuple[Row, ...]:

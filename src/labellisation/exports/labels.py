@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..registry import PartialDate
-from ..registry.text import safe_cell
 from .columns import COLUMNS, Row, Table
 from .interface import VERSION
 
@@ -22,9 +21,7 @@ def labels_csv(table: Table, delimiter: str = ",", titles: bool = False) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if titles else "\n")
     writer.writerow(column.titre if titles else column.name for column in COLUMNS)
-    for row in table.values:
-        # The writer quotes a carriage return only where it ends lines: left bare, what follows would be a cell of its own.
-        writer.writerow(safe_cell((value or "").replace("\r", " ")) for value in row.values())
+    writer.writerows(table.cells)
     return out.getvalue()
 
 

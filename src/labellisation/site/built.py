@@ -5,17 +5,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..content import SourcePage
 from ..diagnostics import Diagnostic, Location, expected
 from ..registry.text import address_parts
+from .fork import Beside
 from .reading import BuiltPage, BuiltPages
 
 _OUTSIDE = ("http", "https", "mailto", "tel")
 _ELSEWHERE = tuple(f"{scheme}:" for scheme in _OUTSIDE)
 _MANY = 10
+#: More pages than this are followed by two processes, half each.
+_TWO_BY_TWO = 1000
 
 
 def _resolve(path: str, target: str) -> tuple[str, str] | None:
@@ -35,8 +40,8 @@ def _resolve(path: str, target: str) -> tuple[str, str] | None:
 class _Links:
     """Where links lead, among ``files``; what many pages share is followed once."""
 
-    def __init__(self, files: Iterable[str], pages: Mapping[str, BuiltPage]) -> None:
-        self._files, self._pages = frozenset(files), pages
+    def __init__(self, files: frozenset[str], pages: Mapping[str, BuiltPage]) -> None:
+        self._files, self._pages = files, pages
         self._shared: dict[tuple[int, str], str | None] = {}
         self._pieces: dict[tuple[int, int], tuple[dict[str, str], list[str]]] = {}
 
@@ -85,10 +90,26 @@ class _Links:
 
 def broken_links(files: Iterable[str], pages: Mapping[str, BuiltPage]) -> Iterator[tuple[str, str, str]]:
     """Yield (page, target, what is missing) for each internal link that leads nowhere; ``files`` are all those built."""
+    known, every = frozenset(files), list(pages.values())
+    middle = len(every) // 2 if len(every) > _TWO_BY_TWO else len(every)
+    with closing(Beside(partial(_broken, known, pages, every[middle:]))) as others:
+        if every[middle:]:
+            others.start()
+        yield from _broken(known, pages, every[:middle])
+        yield from others.value
+
+
+def _broken(
+    files: frozenset[str], pages: Mapping[str, BuiltPage], some: Iterable[BuiltPage]
+) -> list[tuple[str, str, str]]:
+    """Return what :func:`broken_links` yields of ``some`` of the pages."""
     links = _Links(files, pages)
-    for page in pages.values():
-        if page.path != "404.html":  # its links start from the root of the published site
-            yield from ((page.path, target, what) for target, what in links.of(page).items())
+    return [
+        (page.path, target, what)
+        for page in some
+        if page.path != "404.html"  # its links start from the root of the published site
+        for target, what in links.of(page).items()
+    ]
 
 
 def check_built(folder: Path, sources: Mapping[str, SourcePage], known: BuiltPages | None = None) -> list[Diagnostic]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..registry import Academie, Etablissement, Registry
@@ -34,11 +34,15 @@ def lycees(registry: Registry) -> dict[str, Any]:
         commune, departement = etablissement.commune.nom or "", found.nom if found else ""
         shown = " ".join(_sentences(registry, etablissement, academie, departement))
         lieux.append([uai, etablissement.nom, commune, departement, shown])
-        named = (uai, etablissement.nom, commune)
-        said = (shown, *_others(registry, etablissement, academie))
+        named = _words((uai, etablissement.nom, commune))
+        said = _words((shown, *_others(registry, etablissement, academie)))
         # What it is named counts twice: the browser takes such a word for one that is often said.
-        texts.append(Counter(word for text in (*named, *named, *said) for word in fold(text).split() if len(word) > 1))
+        texts.append(Counter((*named, *named, *said)))
     return {"lieux": lieux, "textes": coded(where(texts))}
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for word in fold(" ".join(texts)).split() if len(word) > 1]
 
 
 def _sentences(
