@@ -120,6 +120,7 @@ export class Engine {
   rank(query, asked, words, wanted) {
     const said = this.names.said(query);
     const all = this.profiles.said(query);
+    const worth = (/** @type {Place} */ place, /** @type {number} */ named) => both(named, said[place.rank]) + PROFILE * all[place.rank];
     const stems = words.map(({ key }) => key).join(" ");
     const identifiers = words.map(({ key }) => key).filter((key) => IDENTIFIER.test(key));
     /** @type {Map<number, number>} */
@@ -133,9 +134,9 @@ export class Engine {
       const share = /^(?:(?:outils|parcours|textes)\/.|(?:fiches|annexes|outils|parcours|textes|)\/?$)/.test(page.url) ? HUB : SECTION;
       const places = sections.map((place) => {
         const named = share * (place.shared ? SHARED : 1) * this.names.match(place.names, query, around, page.url === "glossaire/");
-        return { place, named, score: both(named, said[place.rank]) + PROFILE * all[place.rank] + (lost < 0.15 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
+        return { place, named, score: worth(place, named) + (lost < 0.15 ? EXACT_SECTION * this.names.isAsked(place, asked, stems) : 0) };
       });
-      places.unshift({ place: whole, named: own, score: both(own, said[whole.rank]) + PROFILE * all[whole.rank] });
+      places.unshift({ place: whole, named: own, score: worth(whole, own) });
       places.sort((a, b) => b.score - a.score);
       const [{ named, score, place }] = places;
       const identified = identifiers.some((key) => whole.names.some(({ keys }) => keys.includes(key)));

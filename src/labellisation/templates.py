@@ -24,9 +24,14 @@ def override_folders(root: Path) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
+def template_folders(root: Path) -> list[Path]:
+    """Return where the templates of a repository and of its fork are looked for, in order."""
+    return [*override_folders(root), root / "overrides"]
+
+
 def fragment_folders(root: Path) -> list[Path]:
     """Return where the fragments are looked for, in order."""
-    return [folder / "fragments" for folder in (*override_folders(root), root / "overrides")]
+    return [folder / "fragments" for folder in template_folders(root)]
 
 
 class TemplateCache(FileSystemBytecodeCache):

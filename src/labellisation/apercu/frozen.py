@@ -15,7 +15,7 @@ from ..site.crew import Crew, Task
 from ..site.engine import Engine
 from ..site.model import Site
 from ..site.plan import LOCAL_STYLE, asset_files, local_files
-from ..templates import override_folders
+from ..templates import template_folders
 
 #: The templates that our renderer reads, and those of the PDF files, which no page needs.
 _FRAGMENTS, _PAPERS = "fragments", "impression"
@@ -39,13 +39,8 @@ def shape_of(site: Site) -> Any:
         local.identity(site),
         LOCAL_STYLE in local_files(site.academie),
         list(asset_files(site.root)),
-        [path for folder in _folders(site.root) for path in _under(folder) if path.suffix != ".html"],
+        [path for folder in template_folders(site.root) for path in _under(folder) if path.suffix != ".html"],
     )
-
-
-def _folders(root: Path) -> list[Path]:
-    """Return the folders of templates of a repository and of its fork, in order."""
-    return [*override_folders(root), root / "overrides"]
 
 
 def _under(folder: Path) -> Iterator[Path]:
@@ -54,7 +49,7 @@ def _under(folder: Path) -> Iterator[Path]:
 
 def freeze(engine: Engine, root: Path) -> None:
     """Load every template of the repository now: nothing that the engine makes later reads them again."""
-    for folder in _folders(root):
+    for folder in template_folders(root):
         for path in _under(folder):
             if owned := _owner(engine, folder, path):
                 env, name = owned
@@ -63,7 +58,7 @@ def freeze(engine: Engine, root: Path) -> None:
 
 def compiled(engine: Engine, root: Path, changed: Iterable[str]) -> None:
     """Compile the templates among the ``changed`` files; raise what is wrong with one, before anything uses it."""
-    for folder in _folders(root):
+    for folder in template_folders(root):
         for path in (root / name for name in changed):
             if path.is_relative_to(folder) and path.is_file() and (owned := _owner(engine, folder, path)):
                 env, name = owned

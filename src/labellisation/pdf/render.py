@@ -13,7 +13,7 @@ from ..registry import law
 from ..site.model import Site
 from ..site.render import capital, host
 from ..site.style import source as site_style
-from ..templates import override_folders
+from ..templates import template_folders
 
 FOLDER = Path("overrides") / "impression"
 #: The sheet that a fork adds after ours.
@@ -27,7 +27,7 @@ LICENCES = {
 
 def folders(root: Path) -> list[Path]:
     """Return where the templates and the styles of paper are looked for: what a fork puts before ours, then ours."""
-    return [*(folder / FOLDER.name for folder in override_folders(root)), root / FOLDER]
+    return [folder / FOLDER.name for folder in template_folders(root)]
 
 
 def style(root: Path, *names: str, colour: str | None = None) -> str:

@@ -19,7 +19,7 @@ from ..site import forge, local
 from ..site.model import Site
 from ..site.policy import policy
 from ..site.security_txt import security_files
-from ..templates import override_folders
+from ..templates import template_folders
 from .differences import Group, differences
 from .names import CURRENT
 from .published import Published
@@ -75,7 +75,7 @@ class RootPages:
         self.frame, self.published, self.departed = frame, published, departed
         versions = published.versions
         self.home = CURRENT if any(CURRENT in names for names in versions.values()) else next(iter(versions))
-        folders = [*override_folders(frame.root), frame.root / "overrides"]
+        folders = template_folders(frame.root)
         self._env = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*(f / "fragments" for f in folders), *folders]),
             autoescape=True,

@@ -17,7 +17,7 @@ from .load import Reader
 
 def half(root: Path, rank: int) -> dict[str, Any]:
     """Return what a memo keeps of one half (``rank`` 0 or 1) of the national files of ``root``, if nothing is wrong in them."""
-    files = [file for file in layout.data_files(root) if file.schema and not file.layer]
+    files = [file for file in layout.data_files(root) if not file.layer]
     files.sort(key=lambda file: (file.path.lstat().st_size, file.place))
     memo = Memo()
     with no_collection():

@@ -110,7 +110,7 @@ class Reader:
         for file in layout.data_files(self.root):
             path = file.path.relative_to(self.root).as_posix()
             self.stems.setdefault(file.place.rpartition("/")[0], set()).add(file.path.stem)
-            if not file.schema or not layout.schema_path(self.root, file.schema).is_file():
+            if not self._is_known(file):
                 message = "fichier que rien ne lit\u00a0: vérifiez son dossier et son nom"
                 self.diagnostics.append(Diagnostic(Location(path), "SIT007", message))
                 continue
@@ -134,10 +134,14 @@ class Reader:
         self._known = {}
         self._built = {key: known for key, known in self._built.items() if known.content is self.contents.get(key[0])}
 
+    def _is_known(self, file: layout.DataFile) -> bool:
+        """Say whether the layout and the schemas of the repository know ``file``."""
+        return bool(file.schema) and layout.schema_path(self.root, file.schema).is_file()
+
     def look(self, files: Iterable[layout.DataFile]) -> None:
         """Read ``files`` for the memo alone."""
         for file in files:
-            if layout.schema_path(self.root, file.schema).is_file():
+            if self._is_known(file):
                 document = self._open(file.path, file.path.relative_to(self.root).as_posix())
                 if document is not None:
                     self._value(file, document)

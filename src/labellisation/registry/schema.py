@@ -136,15 +136,21 @@ class Schema:
 
         In a file of several records, ``records`` names the list that holds them.
         """
-        node, titles = self.content, []
-        for name in (records, *path.split(".")) if records else path.split("."):
-            node = _not_null(self.resolve(node))
-            node = self.resolve(node.get("items", node)).get("properties", {}).get(name)
+        node, titles = self._property(self.content, records) if records else self.content, []
+        for name in path.split("."):
+            node = self._property(node, name)
             if node is None:
                 return path
             titles.append(str(self.resolve(node).get("title", name)))
-        titles = titles[bool(records) :]
         return ", ".join([titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])])
+
+    def _property(self, node: dict[str, Any] | None, name: str) -> dict[str, Any] | None:
+        """Return what the schema says of ``name`` in an object, or in each object of a list."""
+        if node is None:
+            return None
+        node = _not_null(self.resolve(node))
+        found: dict[str, Any] | None = self.resolve(node.get("items", node)).get("properties", {}).get(name)
+        return found
 
     def fields(self, node: dict[str, Any] | None = None, depth: int = 0) -> Iterator[Field]:
         """Walk the documented fields, for the page that explains the file to editors."""

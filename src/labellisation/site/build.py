@@ -135,16 +135,16 @@ class _Reader:
 def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``, its pages read into ``links``; yield what is wrong with it."""
     files = Spool(lambda: Contents(site).open_files())
-    copies = Beside(partial(write_side_files, site, folder), polite=True)
-    with closing(files), closing(copies), indexing(folder, site.registry, addresses_in_order(site)) as index:
+    side_files = Beside(partial(write_side_files, site, folder), polite=True)
+    with closing(files), closing(side_files), indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, index), partial(_ready, site, checks, files), copies.start) as crew:
+        with Crew(_Reader(links, index), partial(_ready, site, checks, files), side_files.start) as crew:
             engine.build(site, crew=crew)
         index.close()
         prune(folder)
         engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
         write_state(site, folder)
-        copies.done()
+        side_files.done()
         if site.with_documents:
             yield from write_papers(site, folder)
         yield from check_built(folder, site.pages, links)

@@ -23,13 +23,13 @@ from .model import Site
 from .plan import STYLE, USUAL, PlannedPage, local_files
 from .redirects import redirect_files, redirect_paths
 from .render import Renderer
+from .search_lycees import LYCEES
 from .shell import Frames, GeneratedPage, canonical, headings
 from .state import VERSION, is_closed
 from .style import style_sheet
 from .tokens import expand
 
 HOME_LABEL = "Accueil"
-_MANY = "etablissement"
 
 
 def made_here(site: Site) -> list[PlannedPage]:
@@ -51,7 +51,7 @@ def planned_in_order(site: Site) -> tuple[list[PlannedPage], int]:
     planned = made_here(site)
     firsts = {page.kind: page for page in reversed(planned)}
     rest = (page for page in planned if firsts[page.kind] is not page)
-    return [*firsts.values(), *sorted(rest, key=lambda page: page.kind == _MANY)], len(firsts)
+    return [*firsts.values(), *sorted(rest, key=lambda page: page.url.startswith(LYCEES))], len(firsts)
 
 
 class Contents:

@@ -49,8 +49,14 @@ class Renderer:
         self.env = fragments(site.root, folders)
         self._page = ""
         # The address of a page is a global: shared macros are then imported once, not for each page.
-        self.env.globals.update(reg=site.registry, date_ref=site.day, ancre=text.slug, chemin=posixpath.join)
-        self.env.globals.update(url=self._seen_here, ici=lambda target: self._page == target)
+        self.env.globals.update(
+            reg=site.registry,
+            date_ref=site.day,
+            ancre=text.slug,
+            chemin=posixpath.join,
+            url=self._seen_here,
+            ici=lambda target: self._page == target,
+        )
         self.env.filters.update(
             nombre=number,
             pluriel=plural,
