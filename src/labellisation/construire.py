@@ -8,7 +8,6 @@ import time
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,7 +15,7 @@ from .diagnostics import Severite, count, plural, report
 from .memo import path_of
 from .options import DATE, ROOT
 from .site.fork import Beside
-from .templates import compile_fragments
+from .templates_ahead import compile_ahead
 
 
 @click.command("construire", help="Contrôle et construit le site dans site/.")
@@ -32,10 +31,12 @@ def build(root: Path, date: str | None, target: Path | None, with_documents: boo
     root = root.resolve()
     target = (target or root / "site").resolve()
     with ExitStack() as copies:  # what another processor does while Python loads all that a build needs
-        copies.enter_context(closing(Beside(partial(compile_fragments, root)).start()))
+        copies.enter_context(closing(Beside(partial(compile_ahead, root)).start()))
         half = None
         if not path_of(root).exists():  # nothing was remembered: the data must be read whole
-            half = copies.enter_context(closing(Beside(partial(_other_half, root)).start()))
+            from .registry.ahead import half as half_of  # both need the registry: it is loaded before
+
+            half = copies.enter_context(closing(Beside(partial(half_of, root, 1)).start()))
         from .site.build import build_site
 
         built = build_site(root, target, date, with_documents=with_documents, other_half=half)
@@ -50,9 +51,3 @@ def build(root: Path, date: str | None, target: Path | None, with_documents: boo
         f"{plural(warnings, 'alerte')}, à la date du {built.day}, en {seconds} s. Le site est dans {target}\u00a0: "
         f"pour le regarder, python3 -m http.server -d {target} 8000, puis http://localhost:8000/"
     )
-
-
-def _other_half(root: Path) -> dict[str, Any]:
-    from .registry.ahead import half  # the whole registry comes with it
-
-    return half(root, 1)

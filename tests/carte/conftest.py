@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from labellisation.layout import schema_path
 from labellisation.registry import Academie, Etablissement, Label, Origin, PartialDate, Schema
-from labellisation.registry.layout import schema_path
 from labellisation.registry.models import Commune, Fait, Position, SourceDeFait
 from labellisation.registry.positions import Document
 from labellisation.site import views

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from labellisation import layout
 from labellisation.content import typography
-from labellisation.registry import layout
 from tests.conftest import ROOT
 
 SCHEMAS: dict[str, list[str]] = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from mkdocs.theme import Theme
 
 from labellisation.site.model import Site
 from labellisation.site.render import Renderer, capital, host, number, plural, relative
-from labellisation.templates import FOLDER, TemplateCache, compile_fragments, fragment_folders
+from labellisation.site.shell import prepare_environment
+from labellisation.templates import FOLDER, TemplateCache, fragment_folders
+from labellisation.templates_ahead import READ_THE_PAGE, compile_ahead
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -83,14 +87,45 @@ def test_unknown_values_are_marked(rendu_reel: Renderer) -> None:
     assert "&lt;b&gt;" in mark(None, "<b>")
 
 
-def test_fragments_compiled_ahead_are_those_that_a_site_renders(site_reel: Site, tmp_path: Path) -> None:
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A copy of the templates, and what compiling them ahead leaves in the cache."""
+    root = tmp_path_factory.mktemp("gabarits")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    compile_ahead(root)
+    return root, _files(root / FOLDER)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_fragments_compiled_ahead_are_those_that_a_site_renders(
+    site_reel: Site, compiled: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
     """The cache that a copy of the process fills holds, byte for byte, what the site's own environment would compile."""
-    shutil.copytree(site_reel.root / "overrides", tmp_path / "overrides")
-    compile_fragments(tmp_path)
-    ahead = {path.name: path.read_bytes() for path in (tmp_path / FOLDER).iterdir()}
-    own = Renderer(site_reel, fragment_folders(tmp_path)).env
-    own.bytecode_cache = TemplateCache(tmp_path / "propre")
-    for name in own.list_templates():
+    root, ahead = compiled
+    own = Renderer(site_reel, fragment_folders(root)).env
+    own.bytecode_cache = TemplateCache(tmp_path)
+    names = own.list_templates()
+    for name in names:
         own.get_template(name)
-    assert ahead == {path.name: path.read_bytes() for path in (tmp_path / "propre").iterdir()}
-    assert len(own.list_templates()) == len(ahead)
+    assert len(_files(tmp_path)) == len(names)
+    assert _files(tmp_path).items() <= ahead.items()
+
+
+def test_the_frame_compiled_ahead_is_the_one_of_the_engine(
+    compiled: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    """The templates of the frame are compiled as MkDocs' own environment would: its filters are those that we say."""
+    root, ahead = compiled
+    env = Theme(name="material", custom_dir=str(root / "overrides"), static_templates=[], locale="fr").get_env()
+    theirs = env.filters.keys() - jinja2.defaults.DEFAULT_FILTERS.keys()
+    assert set(READ_THE_PAGE) == {name for name in theirs if hasattr(env.filters[name], "jinja_pass_arg")}
+    prepare_environment(env, root)
+    env.bytecode_cache = TemplateCache(tmp_path)
+    names = {"main.html", "base.html", "partials/header.html"}
+    for name in names:
+        env.get_template(name)
+    assert len(_files(tmp_path)) == len(names)
+    assert _files(tmp_path).items() <= ahead.items()

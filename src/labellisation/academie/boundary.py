@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import git
+from .. import git, layout
 from ..diagnostics import Diagnostic, Location, expected
-from ..registry import Document, Registry, layout
+from ..registry import Document, Registry
 from .slots import slots
 
 _HERE = "Donnez l’adresse du dépôt national dans la variable LABELLISATION_AMONT de votre projet, ou avec --amont"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from .. import git
+from .. import git, layout
 from ..content import read_pages
 from ..diagnostics import plural
 from ..options import ROOT
-from ..registry import DateError, PartialDate, Registry, layout
+from ..registry import DateError, PartialDate, Registry
 from .boundary import BoundaryError, boundary
 from .overlay import Overlay, load_overlay
 from .skeleton import SkeletonError, create

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from .. import layout
 from ..content import SourcePage, read_local
 from ..diagnostics import Diagnostic
-from ..registry import Academie, DateError, PartialDate, Registry, layout
+from ..registry import Academie, DateError, PartialDate, Registry
 from .fingerprint import fingerprint
 from .settings import Settings
 from .slots import Slot, followed, slots

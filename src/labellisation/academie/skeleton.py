@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from ..registry import Academie, Registry, layout, text
+from .. import layout
+from ..registry import Academie, Registry, text
 from .slots import slots
 
 TEMPLATES = Path(__file__).parent / "squelette"

@@ -7,9 +7,9 @@ import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .. import git
+from .. import git, layout
 from ..content import SourcePage
-from ..registry import PartialDate, layout
+from ..registry import PartialDate
 from .fingerprint import SHORTEST
 from .overlay import Overlay, is_late, review_day
 from .slots import suggestion

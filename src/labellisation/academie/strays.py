@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..registry import layout
+from .. import layout
 
 #: Documents that a local page may offer beside itself.
 ATTACHMENTS = frozenset(

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from .. import layout
 from ..content.recall import remember
 from ..diagnostics import Diagnostic, Location, NoDateError, Severite
 from ..memo import Memo
 from ..memory import no_collection
-from ..registry import Registry, layout
+from ..registry import Registry
 from ..reports import render
 from ..site.engine import EngineError
 from ..site.engine_messages import of_exception

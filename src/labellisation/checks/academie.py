@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .. import layout
 from ..academie import Overlay, Settings, is_functional
 from ..academie.boundary import national_address, same_address
 from ..academie.contacts import addresses_in, known_words
 from ..diagnostics import Diagnostic, Location, Severite, expected
-from ..registry import Origin, layout
+from ..registry import Origin
 from .base import Context, Rule, rule
 
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from .. import layout
 from ..academie import FilledSlot, Overlay
 from ..academie.fingerprint import SHORTEST
 from ..academie.overlay import is_late, review_day, slots_of
 from ..academie.slots import followed, slots, suggestion
 from ..academie.strays import strays
 from ..diagnostics import Diagnostic, Location, Severite, expected
-from ..registry import Origin, PartialDate, layout
+from ..registry import Origin, PartialDate
 from .base import Context, Rule, rule
 
 

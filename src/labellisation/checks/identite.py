@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .. import layout
 from ..academie.images import LogoProblem, contrast, logo_problem
 from ..diagnostics import Diagnostic, Location, expected
-from ..registry import layout
 from .base import Context, Rule, rule
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")

@@ -7,11 +7,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import layout
 from ..academie.images import drawing_problem
 from ..academie.strays import ATTACHMENTS
 from ..content.pages import MOUNTS, OTHER_SUFFIXES
 from ..diagnostics import Diagnostic, Location, expected
-from ..registry import layout
 from .base import Context, Rule, rule
 
 #: What a page may show, load or offer; nothing of it runs by itself when it is opened.

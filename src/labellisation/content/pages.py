@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from .. import layout
 from ..diagnostics import Diagnostic, Location
-from ..registry import Document, layout
+from ..registry import Document
 from .calls import Scan
 from .markdown import Outline
 from .typography import Slip, slips

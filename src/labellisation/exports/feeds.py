@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from ..templates import quicken
 from .columns import Row, Table
 
 _ENV = jinja2.Environment(
@@ -18,6 +19,7 @@ _ENV = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+quicken(_ENV)
 _FEED, _ENTRY = map(_ENV.get_template, ("echeances.xml", "echeance.xml"))
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:labellisation:echeances")
 

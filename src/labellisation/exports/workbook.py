@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2
 from odfdo import Document, Element
 
+from ..templates import quicken
 from .archive import fixed_archive
 from .columns import COLUMNS, Table
 from .metadata import DESCRIPTION, LICENCE_URL, TITLE
@@ -24,6 +25,7 @@ _ENV = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+quicken(_ENV)
 
 
 def labels_ods(table: Table) -> bytes:

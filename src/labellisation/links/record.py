@@ -13,8 +13,8 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from ..authoring.roundtrip import RewriteError, insert, round_trip
+from ..layout import DATA, OVERLAY
 from ..registry import Registry
-from ..registry.layout import DATA, OVERLAY
 from ..reports.output import write_beside
 from .addresses import address
 from .ask import Answer

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import cattrs
 
+from .. import layout
 from ..diagnostics import Diagnostic, Location, expected
 from ..memo import Memo
-from . import layout
 from .combine import Clash, combine, completed, observe
 from .dates import DateError, PartialDate
 from .models import Origin

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from sys import intern
 from typing import Any
 
@@ -18,6 +19,7 @@ import yaml
 
 from ..diagnostics import Diagnostic, Location
 
+_TEXT = "tag:yaml.org,2002:str"
 _TAGS: dict[Any, str] = {yaml.MappingNode: "tag:yaml.org,2002:map", yaml.SequenceNode: "tag:yaml.org,2002:seq"}
 
 
@@ -25,9 +27,10 @@ def _text_loader(base: Any) -> Any:
     """Return ``base`` without its guesses at what a scalar means: everything is text, and reading is a third faster."""
 
     def resolve(_self: Any, kind: type[yaml.Node], _value: str | None, _implicit: Any) -> str:
-        return _TAGS.get(kind, "tag:yaml.org,2002:str")
+        return _TEXT if kind is yaml.ScalarNode else _TAGS[kind]
 
-    return type("TextLoader", (base,), {"resolve": resolve})
+    # Two questions put at each node, for types that we do not have: the answer is not read, so the quickest will do.
+    return type("TextLoader", (base,), {"resolve": resolve, "descend_resolver": is_, "ascend_resolver": bool})
 
 
 _LOADER: Any = _text_loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -64,7 +64,8 @@ def build_site(
         memo.adopt(half(root, 0))
         memo.adopt(other_half.value)
     site = replace(Site.load(root, date, memo=memo), with_documents=with_documents)
-    _ = site.plan, [page.scan for page in site.pages.values()]  # the rules and the pages both need them: found once
+    # The rules, the search and the pages need them: found once, before the copies that ask for them.
+    _ = site.plan, site.registry.filieres, [page.scan for page in site.pages.values()]
     aside = prepare(target)
     checks, links = _Checks(site, memo), BuiltPages()
     try:

@@ -91,14 +91,15 @@ class Contents:
 
     def generated(self, planned: PlannedPage, site_url: str | None = None) -> GeneratedPage:
         """Return the generated page ``planned``."""
-        fragment = self.renderer.render(f"page-{planned.kind}", planned.url, **view(self.site, planned))
-        content = local.banner(self.renderer, self.site, planned.uri, planned.url) + Markup(fragment)  # noqa: S704 - an autoescaped template's output
+        url = planned.url
+        fragment = self.renderer.render(f"page-{planned.kind}", url, **view(self.site, planned))
+        content = local.banner(self.renderer, self.site, planned.uri, url) + Markup(fragment)  # noqa: S704 - an autoescaped template's output
         return GeneratedPage(
             planned.titre,
-            planned.url,
+            url,
             generated_meta(planned),
             self.site.edit_url(planned.source),
-            canonical(site_url, planned.url),
+            canonical(site_url, url),
             content,
             headings(content),
         )

@@ -7,6 +7,7 @@ Only where that is safe and of use: on Linux, with several processors, and while
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pickle
 import signal
@@ -57,6 +58,7 @@ class Copy:
         try:  # in the copy, which ends without any of what the process does at its end
             _end_with(here)
             os.close(self._inward)
+            gc.freeze()  # looking for garbage in what both know would make a second copy of all of it
             content = pickle.dumps(function(), pickle.HIGHEST_PROTOCOL)
             with os.fdopen(outward, "wb") as sent:
                 sent.write(content)

@@ -12,12 +12,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from .. import layout
 from ..academie import FilledSlot, Overlay
 from ..academie.images import palette
 from ..academie.overlay import is_late, review_day
 from ..academie.strays import attachments
 from ..content import SourcePage
-from ..registry import layout
 from .local_home import home, welcome
 from .macros import Call, render_macro
 from .model import Site

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from .. import layout
 from ..academie import Overlay
 from ..academie.overlay import is_late
 from ..academie.strays import attachments
-from ..registry import layout
 from .model import Site
 from .plan import CAMPAIGN
 

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
 #: What is not the text of the page: its frame, images, what scripts work, marks that only the eye needs.
 _LEFT_OUT = (
     "//*[@data-pagefind-ignore and not(contains(@class, 'doute'))] | //nav | //form | //svg | //script | //style | //button | "
     "//*[@hidden or @aria-hidden='true'] | //footer | //*[contains(concat(' ', @class, ' '), ' pied-page ')]"
 )
+_GONE = "retire"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LIST = re.compile(r"(?:-|\d+\.) ")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_text: Any = etree.XPath("string()")
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "del": "~~"}
 _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "dl", "dt", "dd", "table", "blockquote", "pre", "details", "summary", "figure", "figcaption",
@@ -27,14 +28,15 @@ _BLOCKS = frozenset(
 
 def markdown_of(page: str) -> str:
     """Return the article of a built page as Markdown; links stay as the page writes them, relative to its folder."""
-    article = next(html.document_fromstring(page).iter("article"))
+    article = next(etree.HTML(page).iter("article"))
     left_out: Any = article.xpath(_LEFT_OUT)
     for element in left_out:
-        element.drop_tree()
+        element.tag = _GONE
+    etree.strip_elements(article, _GONE, with_tail=False)
     return "\n\n".join(_blocks(article)) + "\n"
 
 
-def _blocks(parent: HtmlElement) -> Iterator[str]:
+def _blocks(parent: etree._Element) -> Iterator[str]:
     """Yield the blocks of an element, each without blank lines around it; text between blocks is a paragraph."""
     loose: list[str] = [_escaped(parent.text)]
     for child in parent:
@@ -54,7 +56,7 @@ def _paragraph(parts: list[str]) -> Iterator[str]:
         yield text
 
 
-def _block(element: HtmlElement) -> Iterator[str]:
+def _block(element: etree._Element) -> Iterator[str]:
     tag = element.tag
     if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         yield f"{'#' * int(tag[1])} {_inline(element)}"
@@ -63,7 +65,7 @@ def _block(element: HtmlElement) -> Iterator[str]:
     elif tag == "table":
         yield from _table(element)
     elif tag == "pre":
-        yield f"```\n{element.text_content().strip()}\n```"
+        yield f"```\n{_text(element).strip()}\n```"
     elif tag == "hr":
         yield "---"
     elif tag in ("dt", "summary", "figcaption") or "admonition-title" in (element.get("class") or ""):
@@ -74,7 +76,7 @@ def _block(element: HtmlElement) -> Iterator[str]:
         yield from _blocks(element)
 
 
-def _items(element: HtmlElement) -> Iterator[str]:
+def _items(element: etree._Element) -> Iterator[str]:
     """Yield the lines of a list; what an item holds beside its first line is indented under it."""
     for rank, item in enumerate(element.findall("li"), 1):
         mark = f"{rank}. " if element.tag == "ol" else "- "
@@ -86,7 +88,7 @@ def _items(element: HtmlElement) -> Iterator[str]:
         yield from (" " * len(mark) + line for line in lines[1:])
 
 
-def _table(element: HtmlElement) -> Iterator[str]:
+def _table(element: etree._Element) -> Iterator[str]:
     """Yield the caption and the rows of a table; the first row is its head."""
     caption = element.find("caption")
     if caption is not None:
@@ -98,11 +100,11 @@ def _table(element: HtmlElement) -> Iterator[str]:
         yield "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
 
-def _cell(element: HtmlElement) -> str:
+def _cell(element: etree._Element) -> str:
     return " ".join(_SPACES.sub(" ", part) for part in _blocks(element)).replace("|", "\\|").replace("\n", " ")
 
 
-def _inline(element: HtmlElement) -> str:
+def _inline(element: etree._Element) -> str:
     """Return the words of an element with their links and their emphasis."""
     parts = [_escaped(element.text)]
     for child in element:
@@ -110,7 +112,7 @@ def _inline(element: HtmlElement) -> str:
     return _SPACES.sub(" ", "".join(parts)).strip()
 
 
-def _inline_element(element: HtmlElement) -> str:
+def _inline_element(element: etree._Element) -> str:
     if not isinstance(element.tag, str):
         return ""
     if element.tag == "br":

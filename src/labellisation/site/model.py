@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from .. import documents, git
+from .. import documents, git, layout
 from ..academie import Overlay, load_overlay
 from ..academie.boundary import national_address
 from ..checks import Context, Targets, check_all
@@ -17,7 +17,7 @@ from ..content import Call, SourcePage, read_pages
 from ..content.recall import recall
 from ..diagnostics import Diagnostic, NoDateError
 from ..memo import Memo
-from ..registry import DateError, PartialDate, Registry, layout
+from ..registry import DateError, PartialDate, Registry
 from ..registry.models.witness import Temoin
 from ..registry.temoin import load_temoin
 from . import forge

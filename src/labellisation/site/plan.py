@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import layout
 from ..academie import Overlay
 from ..academie.strays import attachments
 from ..checks import RULES
 from ..content import page_file, page_url
-from ..registry import Registry, layout
+from ..registry import Registry
 
 FEED, STYLE = "nouveautes/flux.xml", "assets/labellisation.css"
 #: The kinds of pages that only a fork has; Markdown makes them, for they hold encarts and macros.

@@ -81,7 +81,7 @@ class BuiltPages:
     def __init__(self) -> None:
         self.pages: dict[str, BuiltPage] = {}
         self._known: dict[str, _Meaning] = {}
-        self._frames: dict[str, Reading] = {}
+        self._frames: dict[tuple[str, ...], Reading] = {}
 
     def add(self, url: str, *pieces: str) -> None:
         """Read the page at ``url``; of several ``pieces``, those at even places stand on many pages and are read once."""
@@ -89,14 +89,11 @@ class BuiltPages:
         if len(pieces) == 1:
             self.pages[path] = BuiltPage(path, (self._read(pieces[0]),))
             return
-        readings = []
-        for place, piece in enumerate(pieces):
-            reading = self._read(piece) if place % 2 else self._frames.get(piece)
-            if reading is None:
-                reading = self._frames[piece] = self._read(piece)
-            if any(reading):
-                readings.append(reading)
-        self.pages[path] = BuiltPage(path, tuple(readings))
+        shared = pieces[::2]
+        frame = self._frames.get(shared)
+        if frame is None:
+            frame = self._frames[shared] = self._read("".join(shared))
+        self.pages[path] = BuiltPage(path, (frame, self._read("".join(pieces[1::2]))))
 
     def _read(self, piece: str) -> Reading:
         targets: dict[str, None] = {}

@@ -25,6 +25,16 @@ class _Articles:
     def __init__(self, registry: Registry | None) -> None:
         self._registry = registry
         self._places = Places(other_writings(registry) if registry else {})
+        self._known: dict[str, Any] = {"synonymes": [], "lecteurs": [], "lycees": {"lieux": [], "textes": ["", ""]}}
+
+    def begin(self) -> None:
+        """Find what the facts say, before any page has come."""
+        if (registry := self._registry) is not None:
+            self._known = {
+                "synonymes": synonyms(registry),
+                "lecteurs": reader_words(registry),
+                "lycees": lycees(registry),
+            }
 
     def read(self, url: str, article: str) -> bytes:
         """Take the words and the places of a page; return what gives it to the index."""
@@ -33,11 +43,7 @@ class _Articles:
 
     def vocabulary(self) -> dict[str, Any]:
         """Return what the browser weighs beside the index."""
-        registry, found = self._registry, self._places.vocabulary()
-        found["synonymes"] = synonyms(registry) if registry else []
-        found["lecteurs"] = reader_words(registry) if registry else []
-        found["lycees"] = lycees(registry) if registry else {"lieux": [], "textes": ["", ""]}
-        return found
+        return {**self._places.vocabulary(), **self._known}
 
 
 class Index:

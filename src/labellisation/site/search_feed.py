@@ -31,6 +31,9 @@ _Page = tuple[str, str]
 class Reader(Protocol):
     """Who reads the pages before Pagefind does."""
 
+    def begin(self) -> None:
+        """Find what no page says, while none has come."""
+
     def read(self, url: str, article: str) -> bytes:
         """Read the article of the page at ``url``; return what gives it to the index."""
 
@@ -109,6 +112,7 @@ class Feed:
         try:
             with Service() as service:
                 service.begin()
+                self._reader.begin()
                 pages = 0
                 for url, article in coming:
                     if article:

@@ -14,8 +14,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from ..content import page_file
 from ..registry.text import fold
@@ -32,6 +31,7 @@ _LISTS = "annuaire/"
 _ADDRESS, _HEAD, _GZIP = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")'), 1024, 31
 _FRAGMENT = ".pf_fragment"
 _TAG = re.compile(r"<[^>]*>")
+_text: Any = etree.XPath("string()")
 #: The list of the rules of the checks: their pages, which readers do not search, are known by their codes alone.
 _RULES = "contribuer/regles/"
 
@@ -71,7 +71,7 @@ class Places:
         """Take the words of a page, and its places."""
         pieces = set(_TAG.sub(" ", article).split())
         self.words.update(chain.from_iterable(map(self._kept.__getitem__, pieces)))
-        root = html.fragment_fromstring(article, create_parent="div")
+        root: Any = etree.HTML(article)
         kind = root.xpath("string(.//@data-pagefind-filter)").partition(":")[2]
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
         title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
@@ -79,7 +79,7 @@ class Places:
         words = {} if _is_list(url) else words_of_sections(article)
         self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), words))
 
-    def _sections(self, url: str, root: HtmlElement) -> Iterable[tuple[str, list[str]]]:
+    def _sections(self, url: str, root: Any) -> Iterable[tuple[str, list[str]]]:
         """Yield the headings that have an anchor, with the questions that lead to them and their other names."""
         questions: dict[str, list[str]] = {}
         for link in root.xpath(".//a[starts-with(@href, '#')][not(ancestor::*[@data-pagefind-ignore])]"):
@@ -124,8 +124,8 @@ def _is_list(url: str) -> bool:
     return url.startswith(_LISTS) and url != _LISTS
 
 
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def _words(element: etree._Element) -> str:
+    return " ".join(_text(element).split())
 
 
 def _order(place: Place) -> list[str]:

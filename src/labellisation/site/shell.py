@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import jinja2
 from markupsafe import Markup
 
-from ..templates import settle, template_cache
+from ..templates import quicken, template_cache
 from .policy import policy
 
 #: The blocks of ``overrides/main.html`` that speak of the page; everything else is the same for a whole kind.
@@ -88,7 +88,7 @@ def prepare_environment(env: jinja2.Environment, root: Path) -> None:
     """Make ``env`` fit for the frames: escape every value that they print (MkDocs does not), keep what is compiled."""
     env.autoescape, env.bytecode_cache = True, template_cache(root)
     env.filters["politique"] = policy
-    settle(env)
+    quicken(env)
 
 
 class Frames:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from ... import layout
 from ...checks import FAMILIES, RULES
 from ...exports.nomenclature import bill_paths, locked
-from ...registry import PartialDate, layout
+from ...registry import PartialDate
 from ...registry.text import fold
 from ..feeds import journal
 from ..unknowns import unknowns
