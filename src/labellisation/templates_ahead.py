@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,10 +15,28 @@ from .templates import fragment_folders, fragments, template_cache, template_fol
 
 #: The filters that the engine gives the templates of the frame, and that read the page: they are compiled otherwise.
 READ_THE_PAGE = ("script_tag", "url")
-#: What the names of the fragments begin with that the first pages need.
-_FIRST = ("page-", "_commun")
-#: A template that another calls by its name.
-_CALL = re.compile(r"{%-?\s*(?:extends|import|include|from)\s+[\"']([^\"']+)[\"']")
+#: What the names of the fragments that every site renders begin with: those of the first pages, then the others.
+_FRAGMENTS = ("page-", "_commun"), ("macro-", "carte-")
+#: The templates of the frame that take a while: those of the theme, or ours that stand for them.
+FRAME = (
+    "base.html",
+    "main.html",
+    "partials/entete-page.html",
+    "partials/fil.html",
+    "partials/footer.html",
+    "partials/header.html",
+    "partials/icons.html",
+    "partials/language.html",
+    "partials/languages/en.html",
+    "partials/languages/fr.html",
+    "partials/logo.html",
+    "partials/nav.html",
+    "partials/pied-page.html",
+    "partials/search.html",
+    "partials/tabs.html",
+    "partials/toc.html",
+    "partials/voisines.html",
+)
 
 
 class _AnyFilter(dict[str, Callable[..., Any]]):
@@ -39,29 +56,19 @@ class _AnyFilter(dict[str, Callable[..., Any]]):
 
 
 def compile_ahead(root: Path) -> None:
-    """Compile the templates of ``root``, those that the first pages need first; one that is wrong is told of by its page."""
-    ours = fragments(root)
+    """Compile the templates of ``root`` that a build needs; one that is wrong is told of by the page that asks for it."""
     names = sorted({path.name for folder in fragment_folders(root) for path in folder.glob("*.html")})
-    _compile(ours, [name for name in names if name.startswith(_FIRST)])
-    _compile(*_frame(root))
-    _compile(ours, names)
-
-
-def _frame(root: Path) -> tuple[Environment, list[str]]:
-    """Return where the frame of a page is found, and the names of its templates."""
     theme = find_spec("material")
     themes = [Path(folder, "templates") for folder in (theme and theme.submodule_search_locations) or ()]
     loader = FileSystemLoader([*template_folders(root), *themes])
-    env = Environment(loader=loader, autoescape=True, bytecode_cache=template_cache(root))
-    names = ["main.html"]
-    for name in names:  # each adds those that it calls
-        with suppress(TemplateError, OSError, UnicodeError):
-            source, _file, _fresh = loader.get_source(env, name)
-            names += [called for called in _CALL.findall(source) if called not in names]
-    return env, names
+    ours, frame = fragments(root), Environment(loader=loader, autoescape=True, bytecode_cache=template_cache(root))
+    first, others = ([name for name in names if name.startswith(begins)] for begins in _FRAGMENTS)
+    _compile(ours, first)
+    _compile(frame, FRAME)
+    _compile(ours, others)
 
 
-def _compile(env: Environment, names: Sequence[str]) -> None:
+def _compile(env: Environment, names: Iterable[str]) -> None:
     env.filters = _AnyFilter(env.filters)
     for name in names:
         with suppress(TemplateError, OSError, UnicodeError):

@@ -12,7 +12,7 @@ from labellisation.registry import Registry
 from labellisation.site.aliases import other_writings, reader_words, synonyms
 from labellisation.site.model import Site
 from labellisation.site.search_lycees import lycees
-from labellisation.site.search_texts import front_coded, where, words_of_places, words_of_sections
+from labellisation.site.search_texts import Words, front_coded, parted, where, words_of_places, words_of_sections
 from tests.conftest import MakeDepot, write_files
 from tests.outils import index_folder
 
@@ -99,7 +99,7 @@ def test_words_belong_to_the_section_that_says_them() -> None:
         '<article><header class="page-tete"><h1>Titre</h1></header><p>Avant.</p><h2 id="qui">Qui décide</h2><p>Le recteur, le recteur.</p>'
         '<h2 id="references">Références</h2><p>Circulaire.</p><footer class="page-pied">Relu</footer></article>'
     )
-    page, section = words_of_places(words_of_sections(article), ["qui"])
+    page, section = words_of_places(words_of_sections(parted(article)[0], Words()), ["qui"])
     assert set(page) == {"avant", "references", "circulaire"}
     assert section == {"qui": 1, "decide": 1, "le": 2, "recteur": 2}
 
@@ -114,7 +114,7 @@ def test_little_words_said_everywhere_are_left_out() -> None:
     """« les » in sixty places says nothing; « cap » in two, and long words, are kept; a signed blank is no word."""
     sections = [{"les": 1, "lycee": 1} | ({"cap": 1} if n < 2 else {}) for n in range(60)]
     assert set(where(sections)) == {"cap", "lycee"}
-    assert words_of_sections("<p>Fait&nbsp;: oui.</p>") == {"": {"fait": 1, "oui": 1}}
+    assert words_of_sections("<p>Fait&nbsp;: oui.</p>", Words()) == {"": {"fait": 1, "oui": 1}}
 
 
 def test_texts_are_known_by_date_number_and_bulletin(site_reel: Site) -> None:

@@ -14,7 +14,7 @@ from labellisation.site.model import Site
 from labellisation.site.render import Renderer, capital, host, number, plural, relative
 from labellisation.site.shell import prepare_environment
 from labellisation.templates import FOLDER, TemplateCache, fragment_folders
-from labellisation.templates_ahead import READ_THE_PAGE, compile_ahead
+from labellisation.templates_ahead import FRAME, READ_THE_PAGE, compile_ahead
 from tests.conftest import ROOT
 
 
@@ -107,10 +107,10 @@ def test_fragments_compiled_ahead_are_those_that_a_site_renders(
     root, ahead = compiled
     own = Renderer(site_reel, fragment_folders(root)).env
     own.bytecode_cache = TemplateCache(tmp_path)
-    names = own.list_templates()
+    names = [name for name in own.list_templates() if name.startswith(("page-", "macro-", "carte-", "_commun"))]
     for name in names:
         own.get_template(name)
-    assert len(_files(tmp_path)) == len(names)
+    assert len(_files(tmp_path)) == len(names) > 40
     assert _files(tmp_path).items() <= ahead.items()
 
 
@@ -124,8 +124,7 @@ def test_the_frame_compiled_ahead_is_the_one_of_the_engine(
     assert set(READ_THE_PAGE) == {name for name in theirs if hasattr(env.filters[name], "jinja_pass_arg")}
     prepare_environment(env, root)
     env.bytecode_cache = TemplateCache(tmp_path)
-    names = {"main.html", "base.html", "partials/header.html"}
-    for name in names:
+    for name in FRAME:
         env.get_template(name)
-    assert len(_files(tmp_path)) == len(names)
+    assert len(_files(tmp_path)) == len(FRAME)
     assert _files(tmp_path).items() <= ahead.items()

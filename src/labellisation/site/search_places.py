@@ -9,17 +9,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import unescape
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
 from lxml import etree
 
 from ..content import page_file
-from ..registry.text import fold
 from .plan import rule_pages
-from .search_texts import coded, front_coded, where, words_of_places, words_of_sections
+from .search_texts import Words, coded, front_coded, parted, where, words_of_places, words_of_sections
 
 #: A heading that more pages than this share (« Références ») leads nowhere in particular, unless it has names of its own.
 _COMMON_HEADING = 3
@@ -30,19 +27,9 @@ _LISTS = "annuaire/"
 #: A fragment, compressed, says first of what page it is; so much of it is read.
 _ADDRESS, _HEAD, _GZIP = re.compile(rb'pagefind_dcd\{"url":("(?:[^"\\]|\\.)*")'), 1024, 31
 _FRAGMENT = ".pf_fragment"
-_TAG = re.compile(r"<[^>]*>")
 _text: Any = etree.XPath("string()")
 #: The list of the rules of the checks: their pages, which readers do not search, are known by their codes alone.
 _RULES = "contribuer/regles/"
-
-
-class _Kept(dict[str, tuple[str, ...]]):
-    """The words that a piece of text without blanks gives to the vocabulary, understood once."""
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = fold(unescape(piece)).split()
-        found = self[piece] = tuple(word for word in words if len(word) >= _SHORTEST and word.isalpha())
-        return found
 
 
 @dataclass
@@ -65,18 +52,19 @@ class Places:
     writings: Mapping[str, tuple[str, ...]]
     places: list[Place] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
-    _kept: _Kept = field(default_factory=_Kept)
+    _pieces: Words = field(default_factory=Words)
 
     def read(self, url: str, article: str) -> None:
         """Take the words of a page, and its places."""
-        pieces = set(_TAG.sub(" ", article).split())
-        self.words.update(chain.from_iterable(map(self._kept.__getitem__, pieces)))
-        root: Any = etree.HTML(article)
-        kind = root.xpath("string(.//@data-pagefind-filter)").partition(":")[2]
+        root: Any = etree.HTML(article).find(".//article")
+        kind = root.get("data-pagefind-filter", "").partition(":")[2]
         aliases = [a.strip() for a in root.xpath("string(.//@data-alias)").split("|") if a.strip()]
-        title = _words(root.xpath(".//h1")[0]) if root.xpath(".//h1") else url
+        heading = root.find(".//h1")
+        title = url if heading is None else _words(heading)
         names = list(dict.fromkeys([*aliases, *self.writings.get(url, ())]))
-        words = {} if _is_list(url) else words_of_sections(article)
+        body, around = ("", article) if _is_list(url) else parted(article)
+        words = words_of_sections(body, self._pieces)
+        self.words.update(self._pieces.of(around), *words.values())
         self.places.append(Place(url, title, kind, names, list(self._sections(url, root)), words))
 
     def _sections(self, url: str, root: Any) -> Iterable[tuple[str, list[str]]]:
@@ -114,9 +102,13 @@ class Places:
         textes = where(texts)
         return {
             "lieux": lieux,
-            "mots": front_coded(sorted(self.words - textes.keys())),
+            "mots": front_coded(sorted(filter(_is_long, self.words - textes.keys()))),
             "textes": coded(textes),
         }
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
 
 
 def _is_list(url: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
+from itertools import chain
 
 from ..registry.text import fold
 
@@ -22,15 +23,36 @@ _OFTEN = 2
 _SHORT, _EVERYWHERE, _SHARE = 3, 50, 10
 
 
-def words_of_sections(article: str) -> dict[str, Counter[str]]:
+class Words(dict[str, tuple[str, ...]]):
+    """The words, folded, of each piece of text without blanks: most stand on many pages, and are understood once."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = self[piece] = tuple(word for word in fold(unescape(piece)).split() if len(word) > 1)
+        return found
+
+    def of(self, content: str) -> Iterator[str]:
+        """Yield the words of a piece of HTML, as often as it says them."""
+        return chain.from_iterable(map(self.__getitem__, _TAG.sub(" ", content).split()))
+
+
+def parted(article: str) -> tuple[str, str]:
+    """Return what an article says, then its head and its foot, which say what every page says."""
+    around: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        around.append(found[0])
+        return ""
+
+    body = _FOOTER.sub(put_aside, _HEADER.sub(put_aside, article))
+    return body, " ".join(around)
+
+
+def words_of_sections(body: str, words: Words) -> dict[str, Counter[str]]:
     """Return the words under the anchor of each heading of an article; ``""`` holds those that stand before the first."""
-    body = _FOOTER.sub("", _HEADER.sub("", article))
     starts = [(0, ""), *((found.start(), found[1]) for found in _HEADING.finditer(body))]
     found: dict[str, Counter[str]] = {"": Counter()}
     for (start, anchor), (end, _next) in zip(starts, [*starts[1:], (len(body), "")], strict=True):
-        words = fold(unescape(_TAG.sub(" ", body[start:end]))).split()
-        here = found.setdefault(anchor, Counter())
-        here.update(word for word in words if len(word) > 1)
+        found.setdefault(anchor, Counter()).update(words.of(body[start:end]))
     return found
 
 
