@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: Objects made between two young collections while a site is built (Python's own figure is 700).
-_PATIENT = 50_000
+_PATIENT = 200_000
 
 
 @contextmanager

@@ -62,6 +62,7 @@ def compile_ahead(root: Path) -> None:
     themes = [Path(folder, "templates") for folder in (theme and theme.submodule_search_locations) or ()]
     loader = FileSystemLoader([*template_folders(root), *themes])
     ours, frame = fragments(root), Environment(loader=loader, autoescape=True, bytecode_cache=template_cache(root))
+    ours.optimized = False  # there is little that could be worked out ahead in ours
     first, others = ([name for name in names if name.startswith(begins)] for begins in _FRAGMENTS)
     _compile(ours, first)
     _compile(frame, FRAME)

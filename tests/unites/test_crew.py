@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from labellisation.site import crew as module
 from labellisation.site import fork
 from labellisation.site.crew import Crew
 from labellisation.site.engine_watch import EngineError
-from labellisation.site.fork import Beside, Spool
+from labellisation.site.fork import Beside
 
 NUMBER = 200
 
@@ -193,21 +192,3 @@ def test_what_is_found_beside_is_what_is_found_here(number: int, monkeypatch: py
     with pytest.raises(ZeroDivisionError):
         failing.value  # noqa: B018 - asking is the test
     failing.close()
-
-
-@pytest.mark.parametrize("number", [0, 1])
-def test_what_is_found_beside_piece_by_piece_comes_back_whole(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In order, larger than a pipe; a copy that fails after a piece is done again here."""
-    monkeypatch.setattr(fork, "helpers", lambda: number * hasattr(os, "fork"))
-    here = os.getpid()
-
-    def found() -> Iterator[tuple[str, bytes]]:
-        for n in range(20):
-            yield f"fichier {n}", bytes(10_000 * n)
-            if failing and n == 3 and os.getpid() != here:
-                raise ZeroDivisionError
-
-    for failing in (False, True):  # noqa: B007 - read by the generator
-        with closing(Spool(found)) as spool:
-            spool.start()
-            assert [(f"fichier {n}", bytes(10_000 * n)) for n in range(20)] == list(spool)

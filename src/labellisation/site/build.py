@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +19,10 @@ from ..memory import rare_collection
 from ..registry.ahead import half
 from . import forge, style
 from .built import check_built
-from .contents import Contents, addresses_in_order
+from .contents import addresses_in_order
 from .crew import Crew
 from .engine import Engine, EngineError
-from .fork import Beside, Spool
+from .fork import Beside
 from .model import Site
 from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
@@ -135,15 +134,13 @@ class _Reader:
 
 def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``, its pages read into ``links``; yield what is wrong with it."""
-    files = Spool(lambda: Contents(site).open_files())
     side_files = Beside(partial(write_side_files, site, folder), polite=True)
-    with closing(files), closing(side_files), indexing(folder, site.registry, addresses_in_order(site)) as index:
+    with closing(side_files), indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, index), partial(_ready, site, checks, files), side_files.start) as crew:
+        with Crew(_Reader(links, index), partial(_ready, site, checks), side_files.start) as crew:
             engine.build(site, crew=crew)
         index.close()
         prune(folder)
-        engine.plugin.contents.write(folder, chain(files, site.tool_files.items()))
         write_state(site, folder)
         side_files.done()
         if site.with_documents:
@@ -152,11 +149,10 @@ def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iter
         yield from index.finish()
 
 
-def _ready(site: Site, checks: _Checks, files: Spool[tuple[str, str | bytes]]) -> None:
-    """Find, once for all the copies, what each would look for; stop if anything is wrong, else begin the other files."""
+def _ready(site: Site, checks: _Checks) -> None:
+    """Find, once for all the copies, what each would look for; stop if anything is wrong."""
     _ = site.lignes_by_etablissement, site.lignes_by_academie, site.grid, site.fond
     checks.ready()
-    files.start()
 
 
 def write_papers(site: Site, folder: Path) -> Iterator[Diagnostic]:

@@ -104,10 +104,14 @@ class Contents:
             headings(content),
         )
 
-    def tasks(self, write: Callable[[PlannedPage], object]) -> tuple[list[Task], int]:
-        """Return what writes each page that is made here from end to end, and how many of them are samples."""
-        pages, samples = planned_in_order(self.site)
-        return [partial(write, page) for page in pages], samples
+    def tasks(self, folder: Path, write: Callable[[PlannedPage], object]) -> tuple[list[Task], int]:
+        """Return what makes, in ``folder``, all that is made here from end to end, and how many of its pages are samples.
+
+        ``write`` writes a page. The files, of which some take a while, come before the pages that nothing waits for.
+        """
+        planned, samples = planned_in_order(self.site)
+        pages: list[Task] = [partial(write, page) for page in planned]
+        return [*pages[:samples], partial(self.write, folder), *pages[samples:]], samples
 
     def write_page(self, frames: Frames, crew: Crew, folder: Path, site_url: str | None, planned: PlannedPage) -> None:
         """Write the whole generated page ``planned`` in ``folder``, read by the ``crew``."""
@@ -120,11 +124,6 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield (site path, content) of every file that is made here and is not a page."""
-        yield from self.open_files()
-        yield from self.site.tool_files.items()
-
-    def open_files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield those of :meth:`files` that no page reads."""
         yield from export_files(self.site.table)
         for path in bill_paths(self.site.root):
             yield path, bill_of_materials(locked(self.site.root), self.site.day)
@@ -132,6 +131,7 @@ class Contents:
         yield from feed_files(self.site, self.renderer)
         yield STYLE, style_sheet(self.site.root)
         yield from local.local_contents(self.site, self.renderer)
+        yield from self.site.tool_files.items()
 
     def paths(self) -> Iterator[str]:
         """Yield the site path of each of :meth:`files`, without making them."""

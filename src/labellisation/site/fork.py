@@ -14,10 +14,9 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from tempfile import TemporaryFile
 from typing import Any, Generic, Self, TypeVar
 
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
@@ -120,40 +119,6 @@ class Beside(Generic[T]):
         """End the copy, whatever it does."""
         if self._copy is not None:
             self._copy.stop()
-
-
-class Spool(Generic[T]):
-    """What ``function`` yields, found beside this process, kept in a file without a name: it may weigh more than the rest."""
-
-    def __init__(self, function: Callable[[], Iterable[T]]) -> None:
-        self._function = function
-        self._file = TemporaryFile()  # noqa: SIM115 - closed with the spool
-        self._filled = Beside(self._fill, polite=True)
-
-    def start(self) -> None:
-        """Begin to look for it."""
-        self._filled.start()
-
-    def __iter__(self) -> Iterator[T]:
-        """Wait for it, then yield it piece by piece."""
-        for _ in range(self._filled.value):
-            yield pickle.load(self._file)  # noqa: S301 - our own copy wrote it
-
-    def close(self) -> None:
-        """End the copy, whatever it does, and forget what it found."""
-        self._filled.close()
-        self._file.close()
-
-    def _fill(self) -> int:
-        """Write all that is found, and return how many there are; where a copy failed, begin again."""
-        self._file.seek(0)
-        number = 0
-        for one in self._function():
-            pickle.dump(one, self._file, pickle.HIGHEST_PROTOCOL)
-            number += 1
-        self._file.flush()
-        self._file.seek(0)
-        return number
 
 
 def give_way() -> None:

@@ -111,8 +111,9 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
             if file.page is not None:
                 file.page.read_source(config)
         frames = Frames(self.env.get_template("main.html"), self._around)
-        self.write = partial(self.contents.write_page, frames, self.crew, Path(config.site_dir), config.site_url)
-        self.crew.start(*self.contents.tasks(self.write))
+        folder = Path(config.site_dir)
+        self.write = partial(self.contents.write_page, frames, self.crew, folder, config.site_url)
+        self.crew.start(*self.contents.tasks(folder, self.write))
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -120,8 +121,6 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         self.crew.finish()
-        if self.given is None:
-            self.contents.write(Path(config.site_dir))
 
     def _around(self, page: Any) -> dict[str, Any]:
         """Return what the frame knows of a generated page beside itself."""
