@@ -23,6 +23,8 @@ class Echelon:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """Whom to reach in the académie: a function and its functional address."""
+
     fonction: str
     adresse: str
     origine: Origin
@@ -42,6 +44,8 @@ class Etape:
 
 @dataclass(frozen=True, slots=True)
 class Campagne:
+    """The campaign of one year (« 2026-2027 ») and its dated steps."""
+
     annee: str | None = None
     relu_le: PartialDate | None = None
     etapes: tuple[Etape, ...] = ()
@@ -49,6 +53,8 @@ class Campagne:
 
 @dataclass(frozen=True, slots=True)
 class Depot:
+    """Where and how a file is handed in; sizes in megabytes."""
+
     courriel: str | None = None
     url: str | None = None
     taille_totale_mo: int | None = None
@@ -58,6 +64,8 @@ class Depot:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """A document that the académie asks for; its size in megabytes."""
+
     id: str
     libelle: str
     obligatoire: bool
@@ -79,12 +87,16 @@ class CritereLocal:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
+    """A file of the fork, and the words that stand for it."""
+
     fichier: str
     texte: str
 
 
 @dataclass(frozen=True, slots=True)
 class Couleurs:
+    """The main colour, « #rrggbb »: the others are worked out from it."""
+
     principale: str
 
 

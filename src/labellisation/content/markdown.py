@@ -25,6 +25,8 @@ _MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading of a page: its level, from 1, its anchor, its line in the text."""
+
     level: int
     text: str
     anchor: str
@@ -33,6 +35,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A link or an image as the text writes it, and where."""
+
     target: str
     line: int
     column: int

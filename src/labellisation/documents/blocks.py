@@ -10,6 +10,8 @@ LINE_MM = 174
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading; ``level`` counts from 1."""
+
     level: int
     text: str
 
@@ -25,6 +27,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
+    """A list, numbered or not."""
+
     items: tuple[str, ...]
     numbered: bool = False
 
@@ -61,6 +65,8 @@ Block = Heading | Paragraph | Items | Table
 
 @dataclass(frozen=True, slots=True)
 class TextDocument:
+    """A text document, whatever the format that will hold it."""
+
     title: str
     subject: str
     day: str

@@ -44,6 +44,8 @@ class Cote:
 
 @dataclass(frozen=True, slots=True)
 class ChampDeFichier:
+    """What a tool asks in one place: its kind, the choices that it leaves, the columns and rows of a table."""
+
     nom: str
     type: str
     origine: Origin
@@ -57,6 +59,8 @@ class ChampDeFichier:
 
 @dataclass(frozen=True, slots=True)
 class SectionDeFichier:
+    """A part of a tool: a form, or a sheet whose rows may come from other facts."""
+
     titre: str
     texte: str | None = None
     champs: tuple[ChampDeFichier, ...] = ()
@@ -68,6 +72,8 @@ class SectionDeFichier:
 
 @dataclass(frozen=True, slots=True)
 class OutilDeTravail:
+    """A tool as its files hold it, whatever their format."""
+
     id: str
     titre: str
     resume: str

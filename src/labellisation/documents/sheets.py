@@ -52,6 +52,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
+    """A column of a sheet; its width in millimetres."""
+
     title: str
     width_mm: int
 
@@ -85,6 +87,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
+    """A workbook, whatever the format that will hold it."""
+
     title: str
     subject: str
     day: str

@@ -21,6 +21,8 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """A public page, and the day it was read."""
+
     url: str
     note: str | None = None
     lu_le: PartialDate | None = None
@@ -28,6 +30,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class AVerifier:
+    """A field that nobody could check, and why."""
+
     champ: str
     note: str
     origine: Origin
@@ -35,6 +39,8 @@ class AVerifier:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
+    """The bulletin or journal that published an act."""
+
     support: str
     numero: str | None = None
     date: PartialDate | None = None
@@ -42,12 +48,16 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Periode:
+    """When a text applies: from ``du`` until ``au``."""
+
     du: PartialDate | None = None
     au: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entree:
+    """An entry of a vocabulary; ``mots`` are the stems that stand for it in a title."""
+
     id: str
     libelle: str
     officiel: bool = False
@@ -58,6 +68,8 @@ class Entree:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionFiliere:
+    """The filières of one label, where its title would mislead."""
+
     label: str
     filieres: tuple[str, ...]
     origine: Origin
@@ -65,6 +77,8 @@ class ExceptionFiliere:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulaire:
+    """A closed list of words, official or our own proposal."""
+
     titre: str
     entrees: tuple[Entree, ...]
     statut: str | None = None
@@ -78,6 +92,8 @@ class Vocabulaire:
 
 @dataclass(frozen=True, slots=True)
 class Redirection:
+    """An address that was, and the one that took its place."""
+
     de: str
     vers: str
     origine: Origin
@@ -103,6 +119,8 @@ class AutresNoms:
 
 @dataclass(frozen=True, slots=True)
 class MotDeFormat:
+    """The word that readers use for a file format."""
+
     format: str
     mot: str
 

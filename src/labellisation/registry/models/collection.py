@@ -14,6 +14,8 @@ from .base import Origin
 
 @dataclass(frozen=True, slots=True)
 class Terme:
+    """A term of the glossary, most often a sigle."""
+
     id: str
     sigle: str
     definition: str
@@ -29,6 +31,8 @@ class Terme:
 
 @dataclass(frozen=True, slots=True)
 class Lien:
+    """An outside page that the collection sends to, and whether it still answers."""
+
     id: str
     groupe: str
     titre: str
@@ -54,6 +58,8 @@ class EtatDAdresse:
 
 @dataclass(frozen=True, slots=True)
 class GroupeDeLiens:
+    """A heading of the list of links."""
+
     id: str
     titre: str
     resume: str | None = None
@@ -61,6 +67,8 @@ class GroupeDeLiens:
 
 @dataclass(frozen=True, slots=True)
 class Ressource:
+    """A public document of an académie or a partner that is worth reading."""
+
     id: str
     titre: str
     genre: str
@@ -95,6 +103,8 @@ class Jalon:
 
 @dataclass(frozen=True, slots=True)
 class Champ:
+    """What a tool asks in one place."""
+
     nom: str
     consigne: str | None = None
     type: str | None = None
@@ -102,6 +112,8 @@ class Champ:
 
 @dataclass(frozen=True, slots=True)
 class SectionOutil:
+    """A part of a tool."""
+
     titre: str
     texte: str | None = None
     champs: tuple[Champ, ...] = ()
@@ -109,12 +121,16 @@ class SectionOutil:
 
 @dataclass(frozen=True, slots=True)
 class FormatOutil:
+    """A file format of a tool, and whether the file is there."""
+
     format: str
     etat: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outil:
+    """A tool of the annexes, as its page presents it."""
+
     id: str
     titre: str
     resume: str
@@ -131,6 +147,8 @@ class Outil:
 
 @dataclass(frozen=True, slots=True)
 class Indicateur:
+    """A figure that a lycée follows: how it is worked out, where it is read, how often."""
+
     id: str
     libelle: str
     definition: str
@@ -147,6 +165,8 @@ class Indicateur:
 
 @dataclass(frozen=True, slots=True)
 class LigneMatrice:
+    """A piece of evidence, and what it proves in each of four schemes."""
+
     id: str
     preuve: str
     origine: Origin
@@ -159,6 +179,8 @@ class LigneMatrice:
 
 @dataclass(frozen=True, slots=True)
 class Etape:
+    """A step of a diagram."""
+
     id: str
     titre: str
     resume: str
@@ -170,6 +192,8 @@ class Etape:
 
 @dataclass(frozen=True, slots=True)
 class Diagramme:
+    """Steps in their order, and the words that stand for the drawing."""
+
     id: str
     titre: str
     description: str

@@ -14,6 +14,8 @@ from .base import Origin, Publication
 
 @dataclass(frozen=True, slots=True)
 class Departement:
+    """A département: its Insee code, its name, what the UAI codes of its lycées begin with."""
+
     code: str
     nom: str
     prefixes_uai: tuple[str, ...]
@@ -50,6 +52,8 @@ class Academie:
 
 @dataclass(frozen=True, slots=True)
 class RegionAcademique:
+    """A région académique and its académies."""
+
     code_region: str
     code_region_academique: str
     nom: str
@@ -59,6 +63,8 @@ class RegionAcademique:
 
 @dataclass(frozen=True, slots=True)
 class SourceDeFait:
+    """The page that states a fact, its kind, the day it was read."""
+
     url: str
     genre: str
     lu_le: PartialDate
@@ -84,6 +90,8 @@ class Fait:
 
 @dataclass(frozen=True, slots=True)
 class Label:
+    """A label of one établissement, and all that pages say of it."""
+
     id: str
     faits: tuple[Fait, ...]
     origine: Origin
@@ -95,6 +103,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
+    """A commune; its code is the one of Insee."""
+
     nom: str | None = None
     code_insee: str | None = None
 
@@ -111,6 +121,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Etablissement:
+    """A lycée, or another établissement, that bears labels."""
+
     id: str
     nom: str
     labels: tuple[Label, ...]
@@ -127,6 +139,8 @@ class Etablissement:
 
 @dataclass(frozen=True, slots=True)
 class Reseau:
+    """A network of établissements; ``membres`` are UAI codes."""
+
     id: str
     nom: str
     membres: tuple[str, ...]

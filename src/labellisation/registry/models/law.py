@@ -35,6 +35,8 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class VersionLue:
+    """What was read of one version of a text."""
+
     resume: str
     date: PartialDate | None = None
     url: str | None = None
@@ -88,6 +90,8 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Referentiel:
+    """A list of criteria, the text that holds it and how many there are."""
+
     id: str
     titre: str
     texte: str
@@ -120,12 +124,16 @@ class Critere:
 
 @dataclass(frozen=True, slots=True)
 class CelluleComparaison:
+    """What one référentiel says of a point, and how far it can be trusted."""
+
     fiabilite: str
     texte: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LigneComparaison:
+    """One point, as the référentiels of 2006, 2016 and 2023 settle it."""
+
     id: str
     point: str
     r2006: CelluleComparaison
@@ -136,6 +144,8 @@ class LigneComparaison:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
+    """A reference that older documents give, and what stands for it today."""
+
     ancienne: str
     aujourd_hui: str
     origine: Origin
@@ -145,6 +155,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Evenement:
+    """One date of a time line; ``deduit`` when no page states it."""
+
     date: PartialDate
     titre: str
     resume: str
@@ -155,6 +167,8 @@ class Evenement:
 
 @dataclass(frozen=True, slots=True)
 class Frise:
+    """A time line."""
+
     id: str
     titre: str
     evenements: tuple[Evenement, ...]
