@@ -155,18 +155,29 @@ def test_few_tasks_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_what_every_copy_needs_is_found_before_they_are(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, copies: int
 ) -> None:
-    """The samples are made here first, where there are copies to profit by them; then « ready », and « last » at the end."""
-    told: list[tuple[str, int]] = []
-
-    def tell(what: str) -> None:
-        told.append((what, len(list(tmp_path.iterdir()))))
-
-    with Crew(Pages(), lambda: tell("ready"), lambda: tell("last")) as crew:
+    """The samples are made here first, where there are copies to profit by them; then « ready »."""
+    told: list[int] = []
+    with Crew(Pages(), lambda: told.append(len(list(tmp_path.iterdir())))) as crew:
         crew.start([partial(page, crew, tmp_path, n) for n in range(NUMBER)], 3)
-        assert [("ready", 3 if copies else 0)] == told
+        assert [3 if copies else 0] == told
         crew.finish()
-    assert ["ready", "last"] == [what for what, _files in told]
     assert NUMBER == len(list(tmp_path.iterdir()))
+
+
+def test_the_last_tasks_wait_for_the_engine(tmp_path: Path, copies: int) -> None:
+    """None is begun before, even where the others are all done; then each is done once, by anyone."""
+    pages = Pages()
+    engine = tmp_path / "pages du moteur"
+    last: list[partial[None]] = []
+    with Crew(pages, last=last) as crew:
+        last += [partial(page, crew, tmp_path, NUMBER + n) for n in range(20)]
+        crew.start([partial(page, crew, tmp_path, n) for n in range(NUMBER)])
+        time.sleep(0.5 if copies else 0)
+        assert not (tmp_path / f"{NUMBER}").exists()
+        engine.touch()
+        crew.finish()
+    assert {f"p{n}/" for n in range(NUMBER + 20)} == pages.read.keys()
+    assert all((tmp_path / f"{NUMBER + n}").stat().st_mtime_ns >= engine.stat().st_mtime_ns for n in range(20))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="pas de copie de processus sur ce système")

@@ -19,7 +19,7 @@ from ..site.engine_messages import of_exception
 from ..site.engine_watch import epoch
 from ..site.model import Site
 from ..site.plan import STYLE, local_files
-from ..site.side_files import LLMS, collection, copy_path, write_side_files
+from ..site.side_files import LLMS, collection, copy_path, side_tasks
 from ..site.style import style_sheet
 from .frozen import Later, compiled, freeze, shape_of
 
@@ -120,7 +120,8 @@ class Pages:
         """Write what is drawn from the built pages."""
         for page in collection(site):
             self._make(self._units[page_file(page.url)])
-        write_side_files(site, self.folder)
+        for task in side_tasks(site, self.folder):
+            task()
 
     def _make(self, unit: Unit) -> None:
         """Run ``unit`` unless that was done; tell why if it fails."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +26,7 @@ from .model import Site
 from .place import clear, prepare, swap
 from .reading import BuiltPage, BuiltPages
 from .search import Index, indexing
-from .side_files import write_side_files
+from .side_files import side_tasks
 from .state import VERSION, write_state
 
 
@@ -134,15 +133,13 @@ class _Reader:
 
 def _write(site: Site, folder: Path, checks: _Checks, links: BuiltPages) -> Iterator[Diagnostic]:
     """Write the whole site into ``folder``, its pages read into ``links``; yield what is wrong with it."""
-    side_files = Beside(partial(write_side_files, site, folder), polite=True)
-    with closing(side_files), indexing(folder, site.registry, addresses_in_order(site)) as index:
+    with indexing(folder, site.registry, addresses_in_order(site)) as index:
         engine = Engine(site.root, folder)
-        with Crew(_Reader(links, index), partial(_ready, site, checks), side_files.start) as crew:
+        with Crew(_Reader(links, index), partial(_ready, site, checks), side_tasks(site, folder)) as crew:
             engine.build(site, crew=crew)
         index.close()
         prune(folder)
         write_state(site, folder)
-        side_files.done()
         if site.with_documents:
             yield from write_papers(site, folder)
         yield from check_built(folder, site.pages, links)

@@ -20,7 +20,7 @@ _OUTSIDE = ("http", "https", "mailto", "tel")
 _ELSEWHERE = tuple(f"{scheme}:" for scheme in _OUTSIDE)
 _MANY = 10
 #: More pages than this are followed by two processes, half each.
-_TWO_BY_TWO = 1000
+_TWO_BY_TWO = 5000
 
 
 def _resolve(path: str, target: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
+from struct import Struct
 from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic, Location
@@ -18,6 +19,8 @@ from .fork import Copy, CopyError, give_way, helpers
 
 _FEWEST = 64  # fewer tasks are done before a copy has started
 _CHUNKS = 1000
+#: The first of the tasks that are taken at once, and the one after the last.
+_CHUNK = Struct(">II")
 _ENGINE = "mkdocs"
 Task = Callable[[], object]
 
@@ -49,14 +52,16 @@ class Reader(Protocol):
 class Crew:
     """This process and its copies, and the ``reader`` of each.
 
-    ``ready`` is called before the copies are made, ``last`` once the engine has made its own pages.
+    ``ready`` is called before the copies are made; the ``last`` tasks are begun once the engine has made its own pages.
     """
 
-    def __init__(self, reader: Reader | None = None, ready: Task = lambda: None, last: Task = lambda: None) -> None:
+    def __init__(
+        self, reader: Reader | None = None, ready: Callable[[], object] = lambda: None, last: Sequence[Task] = ()
+    ) -> None:
         self._reader, self._ready, self._last = reader, ready, last
         self._tasks: Sequence[Task] = ()
         self._copies: list[Copy] = []
-        self._chunks = -1
+        self._asked, self._asking = -1, -1
 
     def __enter__(self) -> Crew:
         return self
@@ -65,22 +70,20 @@ class Crew:
         """End the copies, whatever they do."""
         while self._copies:
             self._copies.pop().stop()
-        if self._chunks >= 0:
-            os.close(self._chunks)
-            self._chunks = -1
+        for end in filter(lambda end: end >= 0, (self._asked, self._asking)):
+            os.close(end)
+        self._asked, self._asking = -1, -1
 
     def start(self, tasks: Sequence[Task], samples: int = 0) -> None:
         """Let the copies begin ``tasks``; the first ``samples`` are done before: the copies will know what they load."""
-        self._tasks = tasks
+        self._tasks = [*tasks, *self._last]
         copies = helpers() if self._reader and len(tasks) >= _FEWEST else 0
         done = samples if copies else 0
         for task in tasks[:done]:
             task()
         self._ready()
-        self._chunks, numbers = os.pipe()
-        size = self._size
-        os.write(numbers, b"".join(start.to_bytes(4, "big") for start in range(done, len(tasks), size)))
-        os.close(numbers)
+        self._asked, self._asking = os.pipe()
+        self._ask(done, len(tasks), max(8, len(tasks) // _CHUNKS))
         for number in range(copies):
             self._copies.append(Copy(partial(self._help, number + 1)))
 
@@ -90,19 +93,19 @@ class Crew:
             self._reader.add(url, *pieces)
         return "".join(pieces)
 
-    @property
-    def _size(self) -> int:
-        """How many tasks are taken at once."""
-        return max(8, len(self._tasks) // _CHUNKS)
+    def _ask(self, start: int, end: int, size: int) -> None:
+        """Let anyone take the tasks from ``start`` to ``end``, so many at once."""
+        chunks = (_CHUNK.pack(first, min(first + size, end)) for first in range(start, end, size))
+        os.write(self._asking, b"".join(chunks))
 
     def _claimed(self) -> range:
-        """Return the next tasks that nobody took; none when all are taken."""
-        number = os.read(self._chunks, 4)
-        start = int.from_bytes(number, "big") if number else len(self._tasks)
-        return range(start, min(start + self._size, len(self._tasks)))
+        """Return the next tasks that nobody took; none when all are taken, and no more will come."""
+        chunk = os.read(self._asked, _CHUNK.size)
+        return range(*_CHUNK.unpack(chunk)) if chunk else range(0)
 
     def _help(self, number: int) -> _Told:
         """Do tasks as the copy ``number``, until none is left."""
+        os.close(self._asking)
         give_way()  # the engine's own pages, which only the first process makes, are waited for
         heard, left = Messages(), list[int]()
         if self._reader is not None:
@@ -119,9 +122,11 @@ class Crew:
 
     def finish(self) -> None:
         """Do what nobody took, then take what the copies found; raise :class:`EngineError` if one died."""
-        if self._chunks < 0:
+        if self._asked < 0:
             return
-        self._last()
+        self._ask(len(self._tasks) - len(self._last), len(self._tasks), 1)
+        os.close(self._asking)
+        self._asking = -1
         while taken := self._claimed():
             for number in taken:
                 self._tasks[number]()

@@ -111,10 +111,6 @@ class Beside(Generic[T]):
                 return found
         return self._function()
 
-    def done(self) -> None:
-        """Wait until the function has returned, whatever it returns."""
-        _ = self.value
-
     def close(self) -> None:
         """End the copy, whatever it does."""
         if self._copy is not None:

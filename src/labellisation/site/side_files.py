@@ -4,21 +4,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .. import documents
+from .crew import Task
 from .markdown_copy import markdown_of
 from .model import Site
 
 LLMS = "llms.txt"
 
 
-def write_side_files(site: Site, folder: Path) -> None:
-    """Write everything beside the pages built in ``folder``."""
-    for page in collection(site):
-        built = (folder / page.url / "index.html").read_text(encoding="utf-8")
-        (folder / copy_path(page)).write_text(markdown_of(built), encoding="utf-8")
+def side_tasks(site: Site, folder: Path) -> list[Task]:
+    """Return what writes everything beside the pages built in ``folder``."""
+    copies: list[Task] = [partial(_write_copy, folder, page) for page in collection(site)]
+    return [*copies, partial(_write_guide, site, folder)]
+
+
+def _write_copy(folder: Path, page: Any) -> None:
+    built = (folder / page.url / "index.html").read_text(encoding="utf-8")
+    (folder / copy_path(page)).write_text(markdown_of(built), encoding="utf-8")
+
+
+def _write_guide(site: Site, folder: Path) -> None:
     (folder / LLMS).write_text(llms(site), encoding="utf-8")
     if site.has_papers:
         (folder / documents.SHARE_IMAGE).write_bytes(documents.share_image())
