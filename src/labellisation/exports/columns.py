@@ -43,7 +43,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _filieres(row: Row) -> str:
-    return " ".join(row.registry.filieres[row.label.id])
+    return " ".join(labels.filieres_of(row.label, row.registry.vocabulaires.get("filieres")))
 
 
 def _position(row: Row, axis: str) -> str | None:

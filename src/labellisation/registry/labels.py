@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .dates import PartialDate
 from .models import Fait, Label, Vocabulaire
@@ -112,7 +112,13 @@ def filieres_of(label: Label, vocabulary: Vocabulaire | None) -> tuple[str, ...]
     for exception in vocabulary.exceptions:
         if exception.label == label.id:
             return exception.filieres
-    text = f" {fold(label.intitule or '')}"
+    return _named(label.intitule or "", vocabulary)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(intitule: str, vocabulary: Vocabulaire) -> tuple[str, ...]:
+    """Return the entries whose words stand in ``intitule``: asked for by a page, by the exports, by the search."""
+    text = f" {fold(intitule)}"
     return tuple(e.id for e in vocabulary.entrees if any(map(text.__contains__, _starts(e.mots))))
 
 

@@ -13,7 +13,6 @@ from ..diagnostics import Diagnostic, Location
 from ..memo import Memo
 from ..memory import no_collection
 from . import models as m
-from .labels import filieres_of
 from .load import Reader
 from .positions import Document, Pointer
 from .schema import Schema
@@ -243,8 +242,3 @@ class Registry:
         for etablissement in self.etablissements.values():
             for label in etablissement.labels:
                 yield etablissement, label
-
-    @cached_property
-    def filieres(self) -> Mapping[str, tuple[str, ...]]:
-        """The filières of each label, by its identifier: found once for its page, the exports and the search."""
-        return {label.id: filieres_of(label, self.vocabulaires.get("filieres")) for _, label in self.labels()}

@@ -63,7 +63,7 @@ def build_site(
         memo.adopt(other_half.value)
     site = replace(Site.load(root, date, memo=memo), with_documents=with_documents)
     # The rules, the search and the pages need them: found once, before the copies that ask for them.
-    _ = site.plan, site.registry.filieres, [page.scan for page in site.pages.values()]
+    _ = site.plan, site.lignes, [page.scan for page in site.pages.values()]
     aside = prepare(target)
     checks, links = _Checks(site, memo), BuiltPages()
     try:

@@ -18,8 +18,9 @@ from .engine_watch import EngineError, Messages
 from .fork import Copy, CopyError, give_way, helpers
 
 _FEWEST = 64  # fewer tasks are done before a copy has started
-_CHUNKS = 1000
-#: The first of the tasks that are taken at once, and the one after the last.
+#: The tasks are taken in so many lots at most: the smallest pipe holds them all.
+_CHUNKS = 400
+#: The first task of a lot, and the one after the last.
 _CHUNK = Struct(">II")
 _ENGINE = "mkdocs"
 Task = Callable[[], object]
@@ -55,9 +56,7 @@ class Crew:
     ``ready`` is called before the copies are made; the ``last`` tasks are begun once the engine has made its own pages.
     """
 
-    def __init__(
-        self, reader: Reader | None = None, ready: Callable[[], object] = lambda: None, last: Sequence[Task] = ()
-    ) -> None:
+    def __init__(self, reader: Reader | None = None, ready: Task = lambda: None, last: Sequence[Task] = ()) -> None:
         self._reader, self._ready, self._last = reader, ready, last
         self._tasks: Sequence[Task] = ()
         self._copies: list[Copy] = []

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..registry import Academie, Etablissement, Registry
+from ..registry.labels import filieres_of
 from ..registry.text import fold
 from .render import capital
 from .search_texts import coded, where
@@ -54,7 +55,8 @@ def _sentences(
     parts = [kind, place, academie.nom_complet if academie else None]
     yield ", ".join(part for part in parts if part) + "."
     yield from (f"{capital(label.intitule)}." for label in etablissement.labels if label.intitule)
-    filieres = dict.fromkeys(f for label in etablissement.labels for f in registry.filieres[label.id])
+    vocabulary = registry.vocabulaires.get("filieres")
+    filieres = dict.fromkeys(f for label in etablissement.labels for f in filieres_of(label, vocabulary))
     if filieres:
         yield f"Filières\u00a0: {', '.join(worded(registry, 'filieres', f) or f for f in filieres)}."
 

@@ -66,7 +66,7 @@ def ligne(registry: Registry, etablissement: Etablissement, label: Label, day: P
     """Build the row of one label at ``day``."""
     academie = registry.academies[etablissement.academie]
     vocabulary = registry.vocabulaires.get("filieres")
-    ids = registry.filieres[label.id]
+    ids = labels.filieres_of(label, vocabulary)
     names = tuple(vocabulary.libelle(i) for i in ids) if vocabulary else ids
     genre = labels.strongest(f.source.genre for f in label.faits)
     return LigneAnnuaire(

@@ -75,9 +75,9 @@ class ExceptionFiliere:
     origine: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulaire:
-    """A closed list of words, official or our own proposal."""
+    """A closed list of words, official or our own proposal. Two are never compared: each is itself."""
 
     titre: str
     entrees: tuple[Entree, ...]

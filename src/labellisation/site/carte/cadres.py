@@ -123,7 +123,8 @@ def carte_france(fond: Fond, academies: Sequence[Academie], rows: Sequence[Ligne
         empty = _cadre((key, name), zones, (), part)
         return replace(empty, groupes=groupes(found, {c: names[c] for c in codes}, empty.rayon))
 
-    ring = [z for z in _departements(fond, academies, rows) if z.code in COURONNE]
+    close = [a for a in academies if any(d.code in COURONNE for d in a.departements)]
+    ring = [z for z in _departements(fond, close, rows) if z.code in COURONNE]
     frames: list[Cadre] = []
     for key, zones in _zones(fond, academies, counts).items():
         if key != METROPOLE:
