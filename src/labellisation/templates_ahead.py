@@ -11,12 +11,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, TemplateError, pass_context
 
+from . import layout
 from .templates import fragment_folders, fragments, template_cache, template_folders
 
 #: The filters that the engine gives the templates of the frame, and that read the page: they are compiled otherwise.
 READ_THE_PAGE = ("script_tag", "url")
 #: What the names of the fragments that every site renders begin with: those of the first pages, then the others.
 _FRAGMENTS = ("page-", "_commun"), ("macro-", "carte-")
+#: And the one that only a fork renders.
+_OF_A_FORK = "page-accueil-academie.html"
 #: The templates of the frame that take a while: those of the theme, or ours that stand for them.
 FRAME = (
     "base.html",
@@ -58,6 +61,8 @@ class _AnyFilter(dict[str, Callable[..., Any]]):
 def compile_ahead(root: Path) -> None:
     """Compile the templates of ``root`` that a build needs; one that is wrong is told of by the page that asks for it."""
     names = sorted({path.name for folder in fragment_folders(root) for path in folder.glob("*.html")})
+    if not (root / layout.OVERLAY).is_dir():
+        names = [name for name in names if name != _OF_A_FORK]
     theme = find_spec("material")
     themes = [Path(folder, "templates") for folder in (theme and theme.submodule_search_locations) or ()]
     loader = FileSystemLoader([*template_folders(root), *themes])

@@ -20,7 +20,6 @@ _ENV = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
 )
 quicken(_ENV)
-_FEED, _ENTRY = map(_ENV.get_template, ("echeances.xml", "echeance.xml"))
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:labellisation:echeances")
 
 
@@ -29,6 +28,7 @@ class Feeds:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._feed, self._each = map(_ENV.get_template, ("echeances.xml", "echeance.xml"))
         self._entries: dict[str, Markup] = {}
 
     def of(self, academie: str | None) -> str:
@@ -40,12 +40,12 @@ class Feeds:
         where = table.registry.academies[academie].nom_complet if academie else "national"
         identifier = uuid.uuid5(_SPACE, academie or "national").urn
         entries = map(self._entry, rows)
-        return _FEED.render(entrees=entries, jour=table.day, ou=where, id=identifier) + "\n"
+        return self._feed.render(entrees=entries, jour=table.day, ou=where, id=identifier) + "\n"
 
     def _entry(self, row: Row) -> Markup:
         """Return an entry, whose identifier changes only with its label."""
         known = self._entries.get(row.label.id)
         if known is None:
-            text = _ENTRY.render(ligne=row, jour=self._table.day, id=uuid.uuid5(_SPACE, row.label.id).urn)
+            text = self._each.render(ligne=row, jour=self._table.day, id=uuid.uuid5(_SPACE, row.label.id).urn)
             known = self._entries[row.label.id] = Markup(text)  # noqa: S704 - an autoescaped template's output
         return known

@@ -127,13 +127,16 @@ SENTENCES: tuple[_Entry, ...] = (
     (r"Path '(?P<nom>.*)' uses OS-specific separator.*", "chemin {nom!r}\u00a0: attendu des / et non des \\", "reglage", "nom"),
     (r"Aborted with .*", "la construction s’est arrêtée", "", ""),
 )  # fmt: skip
-_COMPILED = [(re.compile(pattern, re.DOTALL), french, kind, name) for pattern, french, kind, name in SENTENCES]
+
+
+def _match(pattern: str, sentence: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, sentence.strip(), re.DOTALL)  # compiled when the engine has something to say
 
 
 def translate(sentence: str) -> Told:
     """Return the French of one sentence of MkDocs; a sentence that is not known stays, told as the engine's."""
-    for pattern, french, kind, name in _COMPILED:
-        if match := pattern.fullmatch(sentence.strip()):
+    for pattern, french, kind, name in SENTENCES:
+        if match := _match(pattern, sentence):
             found = {key: value or "" for key, value in match.groupdict().items()}
             message = french(found) if callable(french) else french.format(**found)
             if found.get("piste"):
@@ -147,4 +150,4 @@ def translate(sentence: str) -> Told:
 
 def is_known(sentence: str) -> bool:
     """Say whether the catalogue holds the French of ``sentence``."""
-    return any(pattern.fullmatch(sentence.strip()) for pattern, *_rest in _COMPILED)
+    return any(_match(pattern, sentence) for pattern, *_rest in SENTENCES)

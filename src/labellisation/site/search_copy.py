@@ -22,8 +22,8 @@ _ENV = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
+    auto_reload=False,
 )
-_COPY = _ENV.get_template("copie.html")
 
 
 def article_of(page: str) -> str | None:
@@ -46,7 +46,7 @@ def copy_of(article: str) -> str:
         parts[place] = _parted(parts[place])
     body = _FILTER.sub("", "".join(parts), count=1)
     inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
-    return _COPY.render(corps=inside)
+    return _ENV.get_template("copie.html").render(corps=inside)
 
 
 def _parted(text: str) -> str:
