@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Where the time of a full build goes: its stages, then its costliest functions.
+"""Where the time of a full build goes, on one processor: its stages, then its costliest functions.
 
-Run in the folder of a repository, with « etapes » or « fonctions ».
+Run in the folder of a repository, with « etapes » or « fonctions ». With several processors, copies of the process would
+take their part of the work away.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-#: Stage → where the function that does it is looked up when a build runs. They follow one another; none holds another.
+#: Stage → where the function that does it is looked up when a build runs. One that holds another does not count it.
 STAGES = {
     "lire les faits et les pages": "labellisation.site.model:Site.load",
     "appliquer les règles": "labellisation.site.model:Site.diagnostics",
@@ -26,12 +27,23 @@ STAGES = {
     "mettre en place": "labellisation.site.build:swap",
 }
 FUNCTIONS = 25
-_spent: dict[str, tuple[float, float]] = {}
+_Seconds = tuple[float, float]
+_spent: dict[str, _Seconds] = {}
+#: What the stages inside each stage that runs have taken.
+_inside: list[_Seconds] = []
 
 
-def _now() -> tuple[float, float]:
+def _now() -> _Seconds:
     times = os.times()
     return time.perf_counter(), times.user + times.system + times.children_user + times.children_system
+
+
+def _sum(*added: _Seconds) -> _Seconds:
+    return sum(wall for wall, _ in added), sum(cpu for _, cpu in added)
+
+
+def _less(whole: _Seconds, part: _Seconds) -> _Seconds:
+    return whole[0] - part[0], whole[1] - part[1]
 
 
 def _timed(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,11 +52,14 @@ def _timed(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
         before = _now()
+        _inside.append((0.0, 0.0))
         try:
             return function(*args, **kwargs)
         finally:
-            spent = _spent.get(stage, (0.0, 0.0))
-            _spent[stage] = tuple(s + n - b for s, n, b in zip(spent, _now(), before, strict=True))  # type: ignore[assignment]
+            whole = _less(_now(), before)
+            _spent[stage] = _sum(_spent.get(stage, (0.0, 0.0)), _less(whole, _inside.pop()))
+            if _inside:
+                _inside[-1] = _sum(_inside[-1], whole)
 
     return run
 
@@ -77,11 +92,11 @@ def stages(root: Path) -> None:
     gone = [stage for stage, place in STAGES.items() if not _watch(stage, place)]
     _build(build.build_site, root)
     end = _now()
-    _spent["importer le programme"] = (imported[0] - start[0], imported[1] - start[1])
-    _spent["en tout"] = (end[0] - start[0], end[1] - start[1])
-    rest = [t - sum(s[i] for n, s in _spent.items() if n != "en tout") for i, t in enumerate(_spent["en tout"])]
-    _spent["le reste (dont l’attente de l’index)"] = (rest[0], rest[1])
-    print(f"\n{'étape':<42} {'horloge':>9} {'calcul':>9}")
+    _spent["importer le programme"] = _less(imported, start)
+    whole = _less(end, start)
+    _spent["le reste (dont l’attente de l’index)"] = _less(whole, _sum(*_spent.values()))
+    _spent["en tout"] = whole
+    print(f"\n{'étape, sur un seul processeur':<42} {'horloge':>9} {'calcul':>9}")
     for name in ("importer le programme", *STAGES, "le reste (dont l’attente de l’index)", "en tout"):
         wall, cpu = _spent.get(name, (0.0, 0.0))
         print(f"{name:<42} {wall:>7.2f} s {cpu:>7.2f} s".replace(".", ",") + ("  introuvable" if name in gone else ""))
@@ -108,5 +123,12 @@ def _build(build_site: Callable[..., Any], root: Path) -> None:
         sys.exit("le site n’a pas été construit")
 
 
+def _alone() -> None:
+    """Keep to one processor, so that this process does everything."""
+    if sys.platform == "linux":
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
 if __name__ == "__main__":
+    _alone()
     {"etapes": stages, "fonctions": functions}[sys.argv[1]](Path.cwd())
