@@ -31,7 +31,7 @@ def build(root: Path, date: str | None, target: Path | None, with_documents: boo
     root = root.resolve()
     target = (target or root / "site").resolve()
     with ExitStack() as copies:  # what another processor does while Python loads all that a build needs
-        copies.enter_context(closing(Beside(partial(compile_ahead, root), polite=True).start()))
+        copies.enter_context(closing(Beside(partial(compile_ahead, root)).start()))
         half = None
         if not path_of(root).exists():  # nothing was remembered: the data must be read whole
             from .registry.ahead import half as half_of  # both need the registry: it is loaded before

@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import time
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -180,14 +179,20 @@ def test_the_last_tasks_wait_for_the_engine(tmp_path: Path, copies: int) -> None
     assert all((tmp_path / f"{NUMBER + n}").stat().st_mtime_ns >= engine.stat().st_mtime_ns for n in range(20))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="pas de copie de processus sur ce système")
-def test_a_polite_copy_lets_the_others_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its own work, and that of nobody else, comes after."""
-    monkeypatch.setattr(fork, "helpers", lambda: 1)
+def test_copies_let_this_process_come_first(copies: int, tmp_path: Path) -> None:
+    """It makes what they wait for; its own turn does not change."""
     here = os.nice(0)
-    for polite in (False, True):
-        with closing(Beside(lambda: os.nice(0), polite=polite).start()) as found:
-            assert polite == (found.value > here)
+
+    def tell(number: int) -> None:
+        time.sleep(0.001)
+        (tmp_path / f"{number}").write_text(f"{os.getpid()} {os.nice(0)}", encoding="utf-8")
+
+    with Crew(Pages()) as crew:
+        crew.start([partial(tell, n) for n in range(NUMBER)])
+        crew.finish()
+    told = {tuple(map(int, path.read_text(encoding="utf-8").split())) for path in tmp_path.iterdir()}
+    assert {number: nice > here for number, nice in told} == {number: number != os.getpid() for number, _nice in told}
+    assert copies + 1 >= len(told) > bool(copies)
     assert here == os.nice(0)
 
 

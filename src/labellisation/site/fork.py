@@ -82,25 +82,17 @@ class Copy:
 
 
 class Beside(Generic[T]):
-    """What ``function`` returns, found beside this process where a copy of it can look for it, else when it is asked for.
+    """What ``function`` returns, found beside this process where a copy of it can look for it, else when it is asked for."""
 
-    A ``polite`` copy lets the others come first where there are more of them than processors.
-    """
-
-    def __init__(self, function: Callable[[], T], *, polite: bool = False) -> None:
-        self._function, self._polite = function, polite
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function = function
         self._copy: Copy | None = None
 
     def start(self) -> Self:
         """Begin to look for it."""
         if self._copy is None and helpers():
-            self._copy = Copy(self._apart)
+            self._copy = Copy(self._function)
         return self
-
-    def _apart(self) -> T:
-        if self._polite:
-            give_way()
-        return self._function()
 
     @cached_property
     def value(self) -> T:
