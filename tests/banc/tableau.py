@@ -77,7 +77,10 @@ def _header(places: Places, tours: int) -> Iterator[str]:
         f"Python {platform.python_version()}, {os.cpu_count()} cœur(s), code compilé gardé "
         "(PYTHONDONTWRITEBYTECODE retiré), un tour de chauffe."
     )
-    yield "À froid\u00a0: .cache/ et site/ mis de côté avant chaque mesure, et le disque à jour. Calcul\u00a0: temps de processeur, enfants compris."
+    yield (
+        "À froid\u00a0: .cache/ et site/ mis de côté avant chaque mesure, et le disque à jour. "
+        "Calcul\u00a0: temps de processeur, enfants compris."
+    )
     yield (
         "Mémoire\u00a0: pic de la somme de la commande et de ses enfants (entre parenthèses, la commande seule), "
         f"relevée toutes les {PERIOD * 1000:.0f} ms."
