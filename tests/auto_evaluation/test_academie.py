@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
+from msgspec.structs import replace as replaced
 
 from labellisation.registry import PartialDate
 from labellisation.site.generated import view
@@ -134,8 +135,8 @@ def test_the_decision_of_the_academie_is_where_the_count_starts(fork: Site) -> N
     assert settings is not None
     for written, expected in (("2031-06-15", ["2031-06-15"]), ("2031-06", []), (None, [])):
         day = PartialDate.parse(written) if written else None
-        steps = tuple(replace(e, date=day) if e.id == "decision" else e for e in settings.campagne.etapes)
-        mine = replace(settings, campagne=replace(settings.campagne, etapes=steps))
+        steps = tuple(replaced(e, date=day) if e.id == "decision" else e for e in settings.campagne.etapes)
+        mine = replaced(settings, campagne=replaced(settings.campagne, etapes=steps))
         site = replace(fork, academie=replace(fork.academie, settings=mine))
         assert expected == rendered(site, "calendrier").xpath("//input[@id='cal-decision']/@value")
 

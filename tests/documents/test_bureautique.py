@@ -8,11 +8,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 from labellisation.documents.grid import CIBLE, CONSTAT, COTE, MOTIF, PREUVE, grid
 from labellisation.documents.ods import ods

@@ -9,13 +9,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from lxml import etree, html
+from msgspec.structs import replace
 
 from labellisation import documents
 from labellisation.documents import cache as cache_module

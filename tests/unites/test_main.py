@@ -149,7 +149,7 @@ def test_help_imports_no_command() -> None:
     }
     assert set() == set(found) & {
         "babel",
-        "cattrs",
+        "msgspec",
         "jinja2",
         "jsonschema",
         "lxml",

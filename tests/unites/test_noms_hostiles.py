@@ -7,11 +7,11 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from icalendar import Calendar
 from lxml import etree, html
+from msgspec.structs import replace
 from odfdo import Document
 
 from labellisation.exports import export_files

@@ -6,13 +6,12 @@ A field that may be ``None`` is *unknown* when it is ``None``; the site shows it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..registry import Origin, PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Echelon:
+class Echelon(Struct, frozen=True):
     """Who decides here: ``region_academique`` or ``academie``."""
 
     valeur: str | None = None
@@ -21,8 +20,7 @@ class Echelon:
     relu_le: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to reach in the académie: a function and its functional address."""
 
     fonction: str
@@ -31,8 +29,7 @@ class Contact:
     relu_le: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Etape:
+class Etape(Struct, frozen=True):
     """A date of the campaign."""
 
     id: str
@@ -42,8 +39,7 @@ class Etape:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Campagne:
+class Campagne(Struct, frozen=True):
     """The campaign of one year (« 2026-2027 ») and its dated steps."""
 
     annee: str | None = None
@@ -51,8 +47,7 @@ class Campagne:
     etapes: tuple[Etape, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Depot:
+class Depot(Struct, frozen=True):
     """Where and how a file is handed in; sizes in megabytes."""
 
     courriel: str | None = None
@@ -62,8 +57,7 @@ class Depot:
     relu_le: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A document that the académie asks for; its size in megabytes."""
 
     id: str
@@ -74,8 +68,7 @@ class Piece:
     taille_mo: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CritereLocal:
+class CritereLocal(Struct, frozen=True):
     """An additional criterion: its ``id`` bears the académie's name, never a national number."""
 
     id: str
@@ -85,23 +78,20 @@ class CritereLocal:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A file of the fork, and the words that stand for it."""
 
     fichier: str
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
-class Couleurs:
+class Couleurs(Struct, frozen=True):
     """The main colour, « #rrggbb »: the others are worked out from it."""
 
     principale: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of one fork."""
 
     code: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..registry import Origin, PartialDate, Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One slot of one fiche, as ``data/emplacements.yml`` declares it, in place or withdrawn."""
 
     fiche: str

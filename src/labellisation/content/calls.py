@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Location
 from .specs import MACROS
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One macro call as written: constants only."""
 
     name: str
@@ -27,8 +27,7 @@ class Call:
         return dict(zip(names, self.args, strict=False)) | dict(self.kwargs)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What the scan of a page found: its calls, and what is not allowed."""
 
     calls: tuple[Call, ...] = ()

@@ -8,14 +8,14 @@ and a test holds the renderers against it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..registry import Registry
 from ..registry.known import known_ids
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(Struct, frozen=True):
     """One argument: ``domain`` names a set of identifiers, ``choices`` closes the list, else any constant of ``kind``."""
 
     name: str
@@ -25,8 +25,7 @@ class Param:
     kind: type = str
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """A macro: its name, whether it stands alone on its line, its arguments, one line of French documentation."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .pages import SourcePage
 
@@ -13,8 +14,7 @@ _NOT_WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}]*\}|\]\([^)]*\)|https?://
 _TOOL_LINK = re.compile(r"(?:annexes/annexe-\d+|outils/[\w-]+)\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class PageStats:
+class PageStats(Struct, frozen=True):
     """Counts of one page: words, citations of texts, tools linked, facts to check, slots for an académie."""
 
     page: str

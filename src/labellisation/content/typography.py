@@ -7,8 +7,9 @@ Source of the rules: the Imprimerie nationale's usages, in their common web form
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from .markdown import CODE_SPAN
 
@@ -16,8 +17,7 @@ NBSP = "\u00a0"
 NARROW = "\u202f"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One slip: where in the line (offsets), what to write instead, why."""
 
     start: int

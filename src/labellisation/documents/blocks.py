@@ -3,21 +3,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 LINE_MM = 174
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; ``level`` counts from 1."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """``style``: ``texte``, ``resume``, ``modele``, ``avertissement``,
     ``consigne``, ``consigne-champ`` (kept with what follows) or ``saisie`` (a place to write)."""
 
@@ -25,24 +23,21 @@ class Paragraph:
     style: str = "texte"
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list, numbered or not."""
 
     items: tuple[str, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a table cell says, and below it the instruction that goes with it."""
 
     text: str = ""
     consigne: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a row of headings, repeated on each page; ``widths`` are shares of the line.
 
     ``row_headings``: the first column names the row.
@@ -63,8 +58,7 @@ class Table:
 Block = Heading | Paragraph | Items | Table
 
 
-@dataclass(frozen=True, slots=True)
-class TextDocument:
+class TextDocument(Struct, frozen=True):
     """A text document, whatever the format that will hold it."""
 
     title: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..registry import Origin, PartialDate, Registry
 from ..registry.models import Critere, FormatOutil, Indicateur, Jalon
@@ -20,8 +20,7 @@ POSSIBLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question of the grid; its ``id`` never changes, kept answers hang on it."""
 
     id: str
@@ -33,8 +32,7 @@ class Question:
     indicateurs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cote:
+class Cote(Struct, frozen=True):
     """A mark of the scale: ``0`` to ``3``, or ``NA``, which no mean counts."""
 
     code: str
@@ -42,8 +40,7 @@ class Cote:
     aide: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChampDeFichier:
+class ChampDeFichier(Struct, frozen=True):
     """What a tool asks in one place: its kind, the choices that it leaves, the columns and rows of a table."""
 
     nom: str
@@ -57,8 +54,7 @@ class ChampDeFichier:
     critere: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDeFichier:
+class SectionDeFichier(Struct, frozen=True):
     """A part of a tool: a form, or a sheet whose rows may come from other facts."""
 
     titre: str
@@ -70,8 +66,7 @@ class SectionDeFichier:
     modele: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutilDeTravail:
+class OutilDeTravail(Struct, frozen=True):
     """A tool as its files hold it, whatever their format."""
 
     id: str
@@ -91,8 +86,7 @@ class OutilDeTravail:
     equivalent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CritereAjoute:
+class CritereAjoute(Struct, frozen=True):
     """A criterion of an académie, beside the national ones; it never bears a national number."""
 
     id: str
@@ -100,8 +94,7 @@ class CritereAjoute:
     attendu: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EtapeAjoutee:
+class EtapeAjoutee(Struct, frozen=True):
     """A date of the campaign of an académie; ``uid`` names it in calendars."""
 
     libelle: str
@@ -109,8 +102,7 @@ class EtapeAjoutee:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ajouts:
+class Ajouts(Struct, frozen=True):
     """What an académie adds to the files: criteria, pieces (label, whether it is compulsory), dates."""
 
     academie: str = ""

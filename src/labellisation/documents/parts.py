@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..registry import PartialDate, Registry
 from .model import NOTHING_ADDED, Ajouts, OutilDeTravail, SectionDeFichier
@@ -13,8 +13,7 @@ LICENCE = "Licence Ouverte 2.0 (Etalab)"
 GUIDE, LISTS = "Mode d’emploi", "Listes"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """What a file is made from: the facts, the tool, the day, and the address of the site (empty: relative)."""
 
     registry: Registry

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 #: Mean width of a sign and height of a line, in Liberation Sans 10 pt.
 _MM_PER_SIGN, _MM_PER_LINE = 2.0, 4.2
 _FIRST_DAY = date(1899, 12, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Cells of a sheet (first and last, zero-based column and row); ``sheet`` empty means the same sheet, one relative cell."""
 
     sheet: str
@@ -28,8 +28,7 @@ class Ref:
         return bool(self.sheet)
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """``template`` holds ``{names}`` of ``refs`` and « ; » between arguments; ``initial`` is its value in the empty file."""
 
     template: str
@@ -40,8 +39,7 @@ class Formula:
 Value = str | int | float | Formula
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """``style``: ``texte``, ``libelle`` (names its row), ``consigne``, ``saisie``, ``saisie-texte``, ``saisie-date``, ``calcul``,
     ``calcul-date`` or ``moyenne``.
     """
@@ -50,16 +48,14 @@ class Cell:
     style: str = "texte"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a sheet; its width in millimetres."""
 
     title: str
     width_mm: int
 
 
-@dataclass(frozen=True)
-class Validation:
+class Validation(Struct, frozen=True):
     """What the rows ``first``–``last`` of ``column`` accept: a list kept in ``source``, a longest text, or a date."""
 
     column: int
@@ -71,8 +67,7 @@ class Validation:
     longest: int = 0
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table with one row of headings, which stays in view; ``frozen_columns`` stay too."""
 
     name: str
@@ -85,8 +80,7 @@ class Sheet:
     landscape: bool = True
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A workbook, whatever the format that will hold it."""
 
     title: str

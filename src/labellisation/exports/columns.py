@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from ..registry import Academie, Etablissement, Label, PartialDate, Registry, labels
 from ..registry.text import safe_cell
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One label with all that its columns need."""
 
     registry: Registry
@@ -23,8 +24,7 @@ class Row:
     day: PartialDate
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: ``type`` is a Table Schema type, ``pattern`` or ``enum`` narrow it; an unknown value is empty."""
 
     name: str

@@ -8,7 +8,8 @@ A field that is added makes a new entry of the same version: a program that read
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..registry import PartialDate
 
@@ -20,8 +21,7 @@ REGLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entree:
+class Entree(Struct, frozen=True):
     """One entry of the changelog: ``champs`` are all the fields of a label from that day on."""
 
     version: int

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from .. import __version__
 from ..registry import Document, PartialDate
@@ -28,8 +29,7 @@ _PINNED = re.compile(
 )
 
 
-@dataclass(frozen=True, order=True)
-class Dependance:
+class Dependance(Struct, frozen=True, order=True):
     """One version of one package: on which condition it is installed, for what, under which licence (SPDX)."""
 
     nom: str

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, total_ordering
 from typing import Self
 
 
@@ -21,11 +20,19 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
 class PartialDate:
     """A date known to the year, the month or the day; ordered by its ISO writing."""
 
-    iso: str
+    __slots__ = ("_iso",)
+
+    def __init__(self, iso: str) -> None:
+        self._iso = iso
+
+    @property
+    def iso(self) -> str:
+        """The date as AAAA, AAAA-MM or AAAA-MM-JJ."""
+        return self._iso
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -87,7 +94,19 @@ class PartialDate:
         return _in_french(self.iso)
 
     def __str__(self) -> str:
-        return self.iso
+        return self._iso
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self._iso!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return self._iso == other._iso if isinstance(other, PartialDate) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        return self._iso < other._iso if isinstance(other, PartialDate) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._iso)
 
 
 # The same dates come back on thousands of labels.

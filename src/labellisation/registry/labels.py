@@ -8,8 +8,9 @@ decision's date alone: only a stated beginning gives a theoretical term.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from .dates import PartialDate
 from .models import Fait, Label, Vocabulaire
@@ -20,8 +21,7 @@ YEARS = 5
 STRENGTH = ("boen", "region", "academie", "etablissement", "association", "syndicat", "presse", "autre", "encyclopedie")
 
 
-@dataclass(frozen=True, slots=True)
-class EtatLabel:
+class EtatLabel(Struct, frozen=True):
     """The state of a label at a date, with the words to say it."""
 
     code: str

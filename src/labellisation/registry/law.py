@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .dates import PartialDate
 from .models import Texte
@@ -37,8 +38,7 @@ DIRECT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EtatCourant:
+class EtatCourant(Struct, frozen=True):
     """The state of a text at a date, with the words to say it."""
 
     code: str

@@ -8,13 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-import cattrs
+import msgspec
 
 from .. import layout
 from ..diagnostics import Diagnostic, Location, expected
 from ..memo import Memo
 from .combine import Clash, combine, completed, observe
-from .dates import DateError, PartialDate
+from .dates import PartialDate
 from .models import Origin
 from .positions import Document
 from .schema import Schema
@@ -27,12 +27,11 @@ def _date(text: str) -> PartialDate:
     return PartialDate.parse(text)
 
 
-@lru_cache(maxsize=1)
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter()
-    converter.register_structure_hook(PartialDate, lambda value, _: _date(str(value)))
-    converter.register_structure_hook(Origin, lambda value, _: value)
-    return converter
+def _of_ours(kind: type, value: Any) -> Any:
+    """Build what the library does not know how to."""
+    if kind is PartialDate:
+        return _date(str(value))
+    raise NotImplementedError
 
 
 def structure(value: Any, kind: type[T], *, must: bool) -> T | None:
@@ -41,10 +40,10 @@ def structure(value: Any, kind: type[T], *, must: bool) -> T | None:
     With ``must``, the schema found nothing to say: a failure means that model and schema disagree, and is raised.
     """
     try:
-        return _converter().structure(value, kind)
-    except (cattrs.BaseValidationError, KeyError, TypeError, ValueError, DateError, AttributeError) as error:
+        return msgspec.convert(value, kind, dec_hook=_of_ours)
+    except msgspec.ValidationError as error:
         if must:
-            raise TypeError(f"{kind.__name__}: {'; '.join(cattrs.transform_error(error))}") from error
+            raise TypeError(f"{kind.__name__}: {error}") from error
         return None
 
 

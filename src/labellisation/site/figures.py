@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .views import LigneAnnuaire
 
 NOT_TOLD = "non dit par les sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One line of a figure: ``part`` is its share of the longest line, from 0 to 100."""
 
     libelle: str

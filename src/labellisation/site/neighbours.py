@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..registry.models import Position
 from ..registry.places import distance_km
@@ -20,8 +21,7 @@ def _cell(position: Position) -> _Cell:
     return int(position.lat // _CELL), int(position.lon // _CELL)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The rows whose place is known, by cell and by filière."""
 
     cells: dict[tuple[_Cell, str], list[tuple[Position, LigneAnnuaire]]]

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from .. import layout
 from ..academie import Overlay
@@ -23,8 +24,7 @@ CAMPAIGN, LOCAL_STYLE = "academie/calendrier.ics", "assets/academie.css"
 USUAL = (FEED, STYLE)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """A page made from a record: its place, its template, its words, the file that an editor changes."""
 
     kind: str

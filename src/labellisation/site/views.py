@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..registry import Academie, Critere, Etablissement, Label, PartialDate, Registry, Texte, labels, law
 from ..registry.models import Departement, Fait
@@ -23,8 +24,7 @@ NATURES = {
 GENRES = {"decision": "Décision", "attestation": "Attestation", "avis": "Avis"}
 
 
-@dataclass(frozen=True, slots=True)
-class LigneAnnuaire:
+class LigneAnnuaire(Struct, frozen=True):
     """One label of one établissement, as a row."""
 
     etablissement: Etablissement

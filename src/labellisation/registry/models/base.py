@@ -6,8 +6,9 @@ A field that may be ``None`` is *unknown* when it is ``None``; the site shows it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..dates import PartialDate
 
@@ -19,8 +20,7 @@ class Origin(NamedTuple):
     pointer: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A public page, and the day it was read."""
 
     url: str
@@ -28,8 +28,7 @@ class Source:
     lu_le: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AVerifier:
+class AVerifier(Struct, frozen=True):
     """A field that nobody could check, and why."""
 
     champ: str
@@ -37,8 +36,7 @@ class AVerifier:
     origine: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """The bulletin or journal that published an act."""
 
     support: str
@@ -46,16 +44,14 @@ class Publication:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(Struct, frozen=True):
     """When a text applies: from ``du`` until ``au``."""
 
     du: PartialDate | None = None
     au: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entree:
+class Entree(Struct, frozen=True):
     """An entry of a vocabulary; ``mots`` are the stems that stand for it in a title."""
 
     id: str
@@ -66,8 +62,7 @@ class Entree:
     court: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExceptionFiliere:
+class ExceptionFiliere(Struct, frozen=True):
     """The filières of one label, where its title would mislead."""
 
     label: str
@@ -75,8 +70,7 @@ class ExceptionFiliere:
     origine: Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulaire:
+class Vocabulaire(Struct, frozen=True, eq=False):
     """A closed list of words, official or our own proposal. Two are never compared: each is itself."""
 
     titre: str
@@ -90,8 +84,7 @@ class Vocabulaire:
         return next((e.libelle for e in self.entrees if e.id == entry), entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Redirection:
+class Redirection(Struct, frozen=True):
     """An address that was, and the one that took its place."""
 
     de: str
@@ -99,8 +92,7 @@ class Redirection:
     origine: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class MotDeLecteur:
+class MotDeLecteur(Struct, frozen=True):
     """Words that readers write, and the guide's that stands for them."""
 
     guide: str
@@ -108,8 +100,7 @@ class MotDeLecteur:
     origine: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class AutresNoms:
+class AutresNoms(Struct, frozen=True):
     """A page or a section (page/#anchor), and what else it is called."""
 
     page: str
@@ -117,16 +108,14 @@ class AutresNoms:
     origine: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class MotDeFormat:
+class MotDeFormat(Struct, frozen=True):
     """The word that readers use for a file format."""
 
     format: str
     mot: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recherche:
+class Recherche(Struct, frozen=True):
     """The readers' side of the search."""
 
     mots: tuple[MotDeLecteur, ...] = ()

@@ -6,14 +6,13 @@ A field that may be ``None`` is *unknown* when it is ``None``; the site shows it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..dates import PartialDate
 from .base import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Terme:
+class Terme(Struct, frozen=True):
     """A term of the glossary, most often a sigle."""
 
     id: str
@@ -29,8 +28,7 @@ class Terme:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lien:
+class Lien(Struct, frozen=True):
     """An outside page that the collection sends to, and whether it still answers."""
 
     id: str
@@ -47,8 +45,7 @@ class Lien:
     texte: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EtatDAdresse:
+class EtatDAdresse(Struct, frozen=True):
     """What the check of the links found of an address that is no link of ours: a text's, a source's, a resource's."""
 
     url: str
@@ -56,8 +53,7 @@ class EtatDAdresse:
     verifie_le: PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class GroupeDeLiens:
+class GroupeDeLiens(Struct, frozen=True):
     """A heading of the list of links."""
 
     id: str
@@ -65,8 +61,7 @@ class GroupeDeLiens:
     resume: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ressource:
+class Ressource(Struct, frozen=True):
     """A public document of an académie or a partner that is worth reading."""
 
     id: str
@@ -84,8 +79,7 @@ class Ressource:
     lu_le: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Jalon:
+class Jalon(Struct, frozen=True):
     """A step of the retro-planning; ``decalage_mois`` counts from the decision (negative: before)."""
 
     id: str
@@ -101,8 +95,7 @@ class Jalon:
     statut: str = "proposition"
 
 
-@dataclass(frozen=True, slots=True)
-class Champ:
+class Champ(Struct, frozen=True):
     """What a tool asks in one place."""
 
     nom: str
@@ -110,8 +103,7 @@ class Champ:
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionOutil:
+class SectionOutil(Struct, frozen=True):
     """A part of a tool."""
 
     titre: str
@@ -119,16 +111,14 @@ class SectionOutil:
     champs: tuple[Champ, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormatOutil:
+class FormatOutil(Struct, frozen=True):
     """A file format of a tool, and whether the file is there."""
 
     format: str
     etat: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outil:
+class Outil(Struct, frozen=True):
     """A tool of the annexes, as its page presents it."""
 
     id: str
@@ -145,8 +135,7 @@ class Outil:
     equivalent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicateur:
+class Indicateur(Struct, frozen=True):
     """A figure that a lycée follows: how it is worked out, where it is read, how often."""
 
     id: str
@@ -163,8 +152,7 @@ class Indicateur:
     statut: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LigneMatrice:
+class LigneMatrice(Struct, frozen=True):
     """A piece of evidence, and what it proves in each of four schemes."""
 
     id: str
@@ -177,8 +165,7 @@ class LigneMatrice:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Etape:
+class Etape(Struct, frozen=True):
     """A step of a diagram."""
 
     id: str
@@ -190,8 +177,7 @@ class Etape:
     fiche: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagramme:
+class Diagramme(Struct, frozen=True):
     """Steps in their order, and the words that stand for the drawing."""
 
     id: str

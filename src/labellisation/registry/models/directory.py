@@ -6,14 +6,13 @@ A field that may be ``None`` is *unknown* when it is ``None``; the site shows it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..dates import PartialDate
 from .base import Origin, Publication
 
 
-@dataclass(frozen=True, slots=True)
-class Departement:
+class Departement(Struct, frozen=True):
     """A département: its Insee code, its name, what the UAI codes of its lycées begin with."""
 
     code: str
@@ -21,8 +20,7 @@ class Departement:
     prefixes_uai: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactPublic:
+class ContactPublic(Struct, frozen=True):
     """A function of an académie that a public page says how to reach, at a functional address or on that page."""
 
     fonction: str
@@ -32,8 +30,7 @@ class ContactPublic:
     adresse: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Academie:
+class Academie(Struct, frozen=True):
     """An académie, or one of the other territories, whose ``region_academique`` is then ``None``."""
 
     code: str
@@ -50,8 +47,7 @@ class Academie:
         return next((d for d in self.departements if d.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
-class RegionAcademique:
+class RegionAcademique(Struct, frozen=True):
     """A région académique and its académies."""
 
     code_region: str
@@ -61,8 +57,7 @@ class RegionAcademique:
     academies: tuple[Academie, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDeFait:
+class SourceDeFait(Struct, frozen=True):
     """The page that states a fact, its kind, the day it was read."""
 
     url: str
@@ -71,8 +66,7 @@ class SourceDeFait:
     titre: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fait:
+class Fait(Struct, frozen=True):
     """What one page says of a label: a decision, an attestation or an opinion."""
 
     genre: str
@@ -88,8 +82,7 @@ class Fait:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label of one établissement, and all that pages say of it."""
 
     id: str
@@ -101,16 +94,14 @@ class Label:
     reseau: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Commune:
+class Commune(Struct, frozen=True):
     """A commune; its code is the one of Insee."""
 
     nom: str | None = None
     code_insee: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """WGS 84 degrees; ``precision`` says what the point is (``commune`` or ``etablissement``)."""
 
     lat: float
@@ -119,8 +110,7 @@ class Position:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Etablissement:
+class Etablissement(Struct, frozen=True):
     """A lycée, or another établissement, that bears labels."""
 
     id: str
@@ -137,8 +127,7 @@ class Etablissement:
     academie: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reseau:
+class Reseau(Struct, frozen=True):
     """A network of établissements; ``membres`` are UAI codes."""
 
     id: str

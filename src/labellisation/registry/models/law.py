@@ -7,14 +7,14 @@ A field that may be ``None`` is *unknown* when it is ``None``; the site shows it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from ..dates import PartialDate
 from .base import AVerifier, Origin, Periode, Publication, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Etat:
+class Etat(Struct, frozen=True):
     """The state of a text as a source gives it: ``en_vigueur``, ``a_venir``, ``abroge``, ``remplace``, ``inconnu``, ``sans_objet``."""
 
     valeur: str
@@ -22,8 +22,7 @@ class Etat:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """An act of one text on another, stored on the text that acts."""
 
     genre: str
@@ -33,8 +32,7 @@ class Relation:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLue:
+class VersionLue(Struct, frozen=True):
     """What was read of one version of a text."""
 
     resume: str
@@ -42,8 +40,7 @@ class VersionLue:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Texte:
+class Texte(Struct, frozen=True):
     """A law, decree, circular, code article, list, report… with its dates and its state."""
 
     id: str
@@ -75,8 +72,7 @@ class Texte:
     a_verifier: tuple[AVerifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
+class Groupe(Struct, frozen=True):
     """Code articles that are cited together."""
 
     id: str
@@ -88,8 +84,7 @@ class Groupe:
     remarques: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Referentiel:
+class Referentiel(Struct, frozen=True):
     """A list of criteria, the text that holds it and how many there are."""
 
     id: str
@@ -101,8 +96,7 @@ class Referentiel:
     resume: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Critere:
+class Critere(Struct, frozen=True):
     """A criterion: a stable id; its rank belongs to each référentiel."""
 
     id: str
@@ -112,7 +106,7 @@ class Critere:
     resume: str
     statut: str
     origine: Origin
-    libelles: Mapping[str, str | None] = field(default_factory=dict)
+    libelles: Mapping[str, str | None] = {}
     attendu: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     preuves: tuple[str, ...] = ()
@@ -122,16 +116,14 @@ class Critere:
     a_verifier: tuple[AVerifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CelluleComparaison:
+class CelluleComparaison(Struct, frozen=True):
     """What one référentiel says of a point, and how far it can be trusted."""
 
     fiabilite: str
     texte: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LigneComparaison:
+class LigneComparaison(Struct, frozen=True):
     """One point, as the référentiels of 2006, 2016 and 2023 settle it."""
 
     id: str
@@ -142,8 +134,7 @@ class LigneComparaison:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A reference that older documents give, and what stands for it today."""
 
     ancienne: str
@@ -153,8 +144,7 @@ class Citation:
     critere: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evenement:
+class Evenement(Struct, frozen=True):
     """One date of a time line; ``deduit`` when no page states it."""
 
     date: PartialDate
@@ -165,8 +155,7 @@ class Evenement:
     deduit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frise:
+class Frise(Struct, frozen=True):
     """A time line."""
 
     id: str

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..dates import PartialDate
 from .directory import Position
@@ -14,8 +15,7 @@ LICENCE = "Licence Ouverte 2.0"
 ANNUAIRE = "Annuaire de l’éducation"
 
 
-@dataclass(frozen=True, slots=True)
-class LigneTemoin:
+class LigneTemoin(Struct, frozen=True):
     """One établissement as the Annuaire declares it; ``None`` is what it does not say. ``type`` and ``statut`` are of our vocabularies."""
 
     uai: str
@@ -33,8 +33,7 @@ class LigneTemoin:
     date_ouverture: PartialDate | None = None
 
 
-@dataclass(frozen=True)
-class Temoin:
+class Temoin(Struct, frozen=True):
     """A snapshot: the day of the extract, its source, and its établissements by UAI."""
 
     date: PartialDate

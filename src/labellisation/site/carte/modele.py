@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...registry import Academie, Etablissement, labels
 from .contours import Box, Point
@@ -14,8 +15,7 @@ from .contours import Box, Point
 ETATS = ("en_cours", "a_renouveler", "theorique", "theorique_passee", "echu", "inconnu", "avis")
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A territory: its outline, the borders inside it, its number of labels."""
 
     nom: str
@@ -27,8 +27,7 @@ class Zone:
     etiquette: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marque:
+class Marque(Struct, frozen=True):
     """An établissement on the map."""
 
     etablissement: Etablissement
@@ -42,8 +41,7 @@ class Marque:
         return self.etats[0].code
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
+class Groupe(Struct, frozen=True):
     """All the établissements of a département as one figure, when single marks would hide the map."""
 
     nom: str
@@ -54,8 +52,7 @@ class Groupe:
     rayon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cadre:
+class Cadre(Struct, frozen=True):
     """One drawing: its view box, the half-size of a mark, what stands in it, what lies around."""
 
     id: str
@@ -74,8 +71,7 @@ class Cadre:
         return [code for code in ETATS if any(m.code == code for m in self.marques)]
 
 
-@dataclass(frozen=True, slots=True)
-class Marques:
+class Marques(Struct, frozen=True):
     """The marks by département, and those of the établissements that no frame can place."""
 
     par_departement: Mapping[str, Sequence[Marque]]
@@ -89,8 +85,7 @@ class Marques:
         return [mark for code in sorted(codes) for mark in self.par_departement.get(code, ())]
 
 
-@dataclass(frozen=True, slots=True)
-class Carte:
+class Carte(Struct, frozen=True):
     """The map of France or of one académie."""
 
     id: str

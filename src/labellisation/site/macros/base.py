@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from ..model import Site
 from ..render import Renderer
@@ -17,8 +17,7 @@ View = dict[str, Any]
 RENDERERS: dict[str, Callable[..., View]] = {}
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """Where a macro is rendered: the site, and the page (site source and address)."""
 
     site: Site
