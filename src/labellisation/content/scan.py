@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -64,20 +65,27 @@ def scan(text: str, path: str, first_line: int = 1) -> Scan:
     return Scan(tuple(calls), tuple(problems))
 
 
-def _parsed(text: str, expected: int) -> list[nodes.Expr]:
-    """Return what stands in each ``{{ }}`` of the whole template, as Jinja parses it at once.
-
-    Empty if the template does not parse, or holds anything but ``expected`` of them: each is then read by itself.
-    """
-    found: list[nodes.Expr] = []
+@lru_cache(maxsize=512)
+def parts(text: str) -> tuple[nodes.Expr, ...] | None:
+    """Return the texts and the expressions of a template, as Jinja parses it at once; ``None`` if it holds anything else."""
     try:
         body = _ENV.parse(text).body
     except jinja2.TemplateSyntaxError:
-        return []
+        return None
+    found: list[nodes.Expr] = []
     for node in body:
         if not isinstance(node, nodes.Output):
-            return []
-        found += [part for part in node.nodes if not isinstance(part, nodes.TemplateData)]
+            return None
+        found += node.nodes
+    return tuple(found)
+
+
+def _parsed(text: str, expected: int) -> list[nodes.Expr]:
+    """Return what stands in each ``{{ }}`` of the whole template.
+
+    Empty if the template does not parse, or holds anything but ``expected`` of them: each is then read by itself.
+    """
+    found = [part for part in parts(text) or () if not isinstance(part, nodes.TemplateData)]
     return found if len(found) == expected else []
 
 

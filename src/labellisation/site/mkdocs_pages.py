@@ -11,15 +11,16 @@ from operator import attrgetter
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from .cleaning import clean
-from .shell import headings
+from .one_converter import OneConverter
+
+vars(pages).update(markdown=OneConverter())  # where MkDocs makes its converters
 
 
-class WrittenPage(Page):
+class WrittenPage(pages.Page):
     """A page written in Markdown: its text and its metadata come from our own reading of the file."""
 
     def __init__(
@@ -57,8 +58,3 @@ class OurFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write nothing: the plugin does, with as many processes as help."""
-
-
-def table_of_contents(content: str) -> Any:
-    """Return the table of contents of a written page that a template filled."""
-    return get_toc([{"level": 2, "id": h.url[1:], "name": h.title, "children": []} for h in headings(content)])

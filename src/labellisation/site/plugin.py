@@ -24,10 +24,11 @@ from . import local
 from .contents import Contents
 from .crew import Crew
 from .frame import abbreviations
-from .mkdocs_pages import OurFile, WrittenPage, table_of_contents
+from .mkdocs_pages import OurFile, WrittenPage
 from .model import Site
+from .page_calls import compile_no_page
 from .plan import LOCAL_STYLE, local_files
-from .shell import Frames, prepare_environment, tidy
+from .shell import Frames, headings, prepare_environment, tidy
 
 
 class NoSettings(Config):
@@ -107,6 +108,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
         self.nav, self.files, self.config_used, self.env = nav, files, config, config.theme.get_env()
         config.mdx_configs["abbr"] = {"glossary": abbreviations(self.site)}
         prepare_environment(self.env, self.root)
+        compile_no_page(config.plugins["macros"].env)  # type: ignore[attr-defined]
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.read_source(config)
@@ -130,7 +132,7 @@ class LabellisationPlugin(BasePlugin[NoSettings]):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         content = self.contents.expanded(page.file.src_uri, page.url, html)
         if page.file.src_uri in self.site.plan:
-            page.toc = table_of_contents(content)
+            page.toc = headings(content)  # type: ignore[assignment]
         return content
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
