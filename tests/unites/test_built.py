@@ -14,8 +14,8 @@ from labellisation.diagnostics import Diagnostic
 from labellisation.site import built
 from labellisation.site import fork as fork_module
 from labellisation.site.built import broken_links, check_built
-from labellisation.site.policy import policy
-from labellisation.site.reading import BuiltPages
+from labellisation.site.policy import policy, risk_of
+from labellisation.site.reading import _PLAIN, BuiltPages
 from tests.conftest import write_files
 
 SITE = {
@@ -110,6 +110,29 @@ def test_a_page_is_read_as_an_independent_parser_reads_it(tmp_path: Path) -> Non
     found = pages.pages["x/index.html"]
     assert [t for t in targets if t and t != "https://exemple.invalid/"] == list(found.targets)
     assert {e.get("id") for e in root.iter() if e.get("id")} == found.anchors
+
+
+def test_a_tag_told_without_a_parser_may_do_nothing() -> None:
+    """Each kind of tag with each attribute, harmless or not: what is passed over is what the parser finds harmless."""
+    names = "a base button embed form frame g iframe image img input link label meta object option path rect script style svg text use video"
+    kinds = "action background data-x class content d for href id name on onclick open poster src srcdoc srcset style type value xlink:href x"
+    values = (
+        "",
+        '="javascript:alert(1)"',
+        '="//ailleurs.invalid/x"',
+        '="#ici"',
+        '="a" onclick="b()"',
+        '="a" style="b"',
+    )
+    plain = 0
+    for name in names.split():
+        for kind in kinds.split():
+            for value in values:
+                tag = f"<{name} {kind}{value}>"
+                if _PLAIN.fullmatch(tag):
+                    plain += 1
+                    assert risk_of(tag) is None, tag
+    assert plain > 300
 
 
 def test_a_page_in_pieces_is_read_as_a_whole_one() -> None:

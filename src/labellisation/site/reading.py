@@ -26,8 +26,11 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""\s(href|src|rel|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 #: A tag that may do nothing by itself, whatever its values: most of those that one page alone holds.
 _PLAIN = re.compile(
-    r"""<(?:a|abbr|article|caption|dd|details|div|dl|dt|h[1-6]|header|footer|li|nav|ol|p|pre|section|span|table|td|th|time|tr|ul)"""
-    r"""(?:\s+(?:class|datetime|hidden|href|id|rel|role|tabindex|title|(?:aria|data)-[a-z-]+)(?:="[^"]*")?)*\s*>"""
+    r"""<(?:a|abbr|article|button|caption|code|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|g|h[1-6]|header|input|label|li"""
+    r"""|nav|ol|option|p|path|pre|rect|section|select|span|svg|table|td|text|textarea|th|time|tr|ul)"""
+    r"""(?:\s+(?:autocomplete|checked|class|d|datetime|for|height|hidden|href|id|maxlength|max|min|name|open|placeholder|rel|role|rows"""
+    r"""|scope|selected|tabindex|title|transform|type|value|viewBox|width|x|y|(?:aria|data)-[a-z-]+)(?:="[^"]*")?)*\s*/?>"""
+    r"""|<use href="#[^"]*"(?:\s+[xy]="[^"]*")*\s*/?>"""
     r"""|<meta name="description" content="[^"]*">"""
 )
 #: Tags whose meaning is kept; then all are forgotten, and the common ones soon known again.
