@@ -12,6 +12,7 @@ import click
 from . import __version__
 from .diagnostics import NoDateError
 from .french_click import FrenchGroup, Lazy
+from .memory import rare_collection
 
 #: Every command, with the first sentence of its help: one is imported when it is called, so that each starts soon.
 COMMANDS = {
@@ -74,16 +75,16 @@ def main() -> None:
 
 def run() -> None:
     """Run the command line; a date that cannot be read is one French sentence."""
-    gc.set_threshold(200_000, 20, 20)  # a run makes much and drops little: looking for garbage less often saves a tenth
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a redirected Windows console may lack a letter
-    try:
-        main(prog_name="labellisation")
-    except NoDateError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
-    finally:
-        gc.freeze()  # Python ends by looking for garbage in all that was made: half a second, for what the system takes back
+    with rare_collection():
+        try:
+            main(prog_name="labellisation")
+        except NoDateError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
+        finally:
+            gc.freeze()  # Python ends by looking for garbage in all that was made: half a second, for what the system takes back
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ def test_help_imports_no_command() -> None:
         "print(*sorted({name.partition('.')[0] for name in sys.modules} | {n for n in sys.modules if n.startswith('labellisation.')}))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {f"labellisation.{name}" for name in ("__main__", "diagnostics", "french_click")} == {
+    assert {f"labellisation.{name}" for name in ("__main__", "diagnostics", "french_click", "memory")} == {
         name for name in found if name.startswith("labellisation.")
     }
     assert set() == set(found) & {

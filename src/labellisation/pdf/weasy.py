@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
+
+from ..memory import rare_collection
 
 FAMILIES = ("Noto Sans", "Noto Serif", "DejaVu Sans", "DejaVu Serif")
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
@@ -86,19 +85,8 @@ def pdf(source: str, style: str) -> bytes:
 
     from .tags import finish
 
-    with _seldom_collected():
+    with rare_collection():
         made = HTML(string=source, url_fetcher=URLFetcher(allowed_protocols=["data"])).write_pdf(
             stylesheets=[_sheet(style)], font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_identifier=b"labellisation"
         )
         return finish(made)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for cycles to free less often: drawing keeps nearly all that it makes, and a quarter of its time went there."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -14,7 +14,7 @@ from typing import Any
 from ..content.recall import remember
 from ..diagnostics import Diagnostic, Location, Severite, count
 from ..memo import Memo
-from ..memory import rare_collection
+from ..memory import frozen
 from ..registry.ahead import half
 from . import forge, style
 from .built import check_built
@@ -67,7 +67,7 @@ def build_site(
     aside = prepare(target)
     checks, links = _Checks(site, memo), BuiltPages()
     try:
-        with rare_collection():
+        with frozen():
             written = tuple(_write(site, aside, checks, links))
         found = (*checks.value, *written)
         if count(found, Severite.ERREUR):
