@@ -216,6 +216,8 @@ class TestPage:
             pages[name] = html.document_fromstring(markup)
         sheets = pages["grille-auto-evaluation"].xpath("//table[contains(., 'Colonnes')]/tbody/tr/th/text()")
         assert ["Identité", "Questions", "Actions", "Synthèse"] == sheets
+        asked = pages["grille-auto-evaluation"].xpath("//tr[th = 'Questions']/td/text()")
+        assert ["48", "24"] == asked[:2]  # written, then free
         assert pages["grille-auto-evaluation"].xpath("//a[contains(@href, 'outils/auto-evaluation/')]")
         assert pages["retroplanning"].xpath("//a[contains(@href, 'outils/calendrier/')]")
         assert "5. Les huit critères" in pages["trame-dossier"].text_content()

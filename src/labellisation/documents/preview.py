@@ -8,9 +8,9 @@ from typing import Any
 
 from .blocks import Heading, Table, TextDocument
 from .make import document_of
-from .model import EtapeAjoutee
+from .model import NOTHING_ADDED, EtapeAjoutee
 from .parts import GUIDE, LISTS, Source
-from .sheets import Workbook
+from .sheets import Cell, Formula, Workbook
 
 #: Parts that every file has.
 _USUAL = {GUIDE, LISTS, "Version du modèle"}
@@ -27,14 +27,21 @@ def preview(source: Source) -> dict[str, Any]:
         shown["lignes"] = [(row[0].text, row[0].consigne) for table in tables for row in table.rows]
     else:
         shown["plan"] = list(_plan(document))
-    return shown | {"ajouts": _added(source, repr(document))}
+    return shown | {"ajouts": _added(source, document) if source.ajouts != NOTHING_ADDED else {}}
 
 
 def _sheets(workbook: Workbook) -> Iterator[dict[str, Any]]:
     for sheet in workbook.sheets:
         if sheet.name not in _USUAL:
             columns = [column.title for column in sheet.columns]
-            yield {"nom": sheet.name, "lignes": len(sheet.rows), "colonnes": columns}
+            free = sum(map(_is_free, sheet.rows))
+            yield {"nom": sheet.name, "lignes": len(sheet.rows) - free, "libres": free, "colonnes": columns}
+
+
+def _is_free(row: tuple[Cell, ...]) -> bool:
+    """Say whether nothing of a row is written yet, and a person may write in it."""
+    blank = all(cell.value == "" or isinstance(cell.value, Formula) for cell in row)
+    return blank and any(cell.style.startswith("saisie") for cell in row)
 
 
 def _plan(document: TextDocument) -> Iterator[tuple[str, list[str]]]:
@@ -55,9 +62,9 @@ def _dated(step: EtapeAjoutee) -> str:
     return f"{step.libelle}\u00a0: {step.date.fr if step.date else 'à vérifier'}"
 
 
-def _added(source: Source, written: str) -> dict[str, list[str]]:
+def _added(source: Source, document: Any) -> dict[str, list[str]]:
     """Return what the académie adds that is really in the file, by kind."""
-    added = source.ajouts
+    added, written = source.ajouts, repr(document)
     pieces = (f"{label} ({'obligatoire' if compulsory else 'facultative'})" for label, compulsory in added.pieces)
     kinds = {
         "Critères": [c.libelle for c in added.criteres if repr(c.libelle)[1:-1] in written],
