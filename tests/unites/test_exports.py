@@ -217,6 +217,20 @@ def test_a_coming_term_is_an_event(depot: MakeDepot) -> None:
     assert [] == Calendar.from_ical(late["donnees/echeances.ics"]).walk("VEVENT")
 
 
+def test_each_sentence_of_a_term_begins_with_a_capital(depot: MakeDepot) -> None:
+    """In the calendar and in the feed, whatever the case of the title that a page gave."""
+    registry = Registry.load(depot())
+    (lycee,) = registry.etablissements.values()
+    lower = tuple(replace(label, intitule="lycée des métiers fictifs") for label in lycee.labels)
+    files = dict(export_files(Table.of(with_etablissement(registry, labels=lower), DAY)))
+    (event,) = Calendar.from_ical(files["donnees/echeances.ics"]).walk("VEVENT")
+    feed = etree.fromstring(str(files["donnees/echeances.xml"]).encode())
+    for text in (str(event["DESCRIPTION"]), *feed.xpath("//*[local-name() = 'summary']/text()")):
+        first, second, *_ = text.split(". ")
+        assert "Lycée des métiers fictifs" == first
+        assert second[0].isupper(), text
+
+
 def test_a_change_of_fields_is_in_the_changelog_of_the_interface() -> None:
     """A field that comes, goes or changes its name makes an entry; one that goes or changes its name, a new version."""
     assert tuple(column.name for column in COLUMNS) == JOURNAL[-1].champs

@@ -10,8 +10,9 @@ import jinja2
 import pytest
 from mkdocs.theme import Theme
 
+from labellisation.registry.text import capital
 from labellisation.site.model import Site
-from labellisation.site.render import Renderer, capital, host, number, plural, relative
+from labellisation.site.render import Renderer, host, number, plural, relative
 from labellisation.site.shell import prepare_environment
 from labellisation.templates import FOLDER, TemplateCache, fragment_folders
 from labellisation.templates_ahead import FRAME, READ_THE_PAGE, compile_ahead

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from icalendar.parser import Contentline
 from icalendar.prop import vText
 
+from ..registry.text import capital
 from .columns import Row, Table
 
 _FOLDED = 74
@@ -64,7 +65,7 @@ def _properties(row: Row, table: Table) -> Iterator[tuple[str, str]]:
     yield "DTEND;VALUE=DATE", f"{term.last_day() + timedelta(days=1):%Y%m%d}"
     yield "DTSTAMP", f"{table.day.first_day():%Y%m%d}T000000Z"
     yield "UID", _text(f"{row.label.id}@labellisation.invalid")
-    yield "DESCRIPTION", _text(f"{row.label.intitule or 'Lycée des métiers'}. {row.etat.phrase}.")
+    yield "DESCRIPTION", _text(f"{capital(row.label.intitule or 'Lycée des métiers')}. {capital(row.etat.phrase)}.")
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
 

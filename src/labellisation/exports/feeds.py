@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from ..registry.text import capital
 from ..templates import quicken
 from .columns import Row, Table
 
@@ -19,6 +20,7 @@ _ENV = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+_ENV.filters["majuscule"] = capital
 quicken(_ENV)
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:labellisation:echeances")
 

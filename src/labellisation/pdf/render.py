@@ -10,8 +10,9 @@ from typing import Any
 import jinja2
 
 from ..registry import law
+from ..registry.text import capital
 from ..site.model import Site
-from ..site.render import capital, host
+from ..site.render import host
 from ..site.style import source as site_style
 from ..templates import template_folders
 

@@ -29,6 +29,11 @@ class _Accents(dict[int, int | None]):
 _ACCENTS = _Accents()
 
 
+def capital(text: str) -> str:
+    """Return ``text`` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def unaccented(text: str) -> str:
     """Return ``text`` without accents and with ligatures written out; case is kept."""
     if text.isascii():

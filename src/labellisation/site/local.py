@@ -18,11 +18,12 @@ from ..academie.images import palette
 from ..academie.overlay import is_late, review_day
 from ..academie.strays import attachments
 from ..content import SourcePage
+from ..registry.text import capital
 from .local_home import home, welcome
 from .macros import Call, render_macro
 from .model import Site
 from .plan import CAMPAIGN, LOCAL_HOME, LOCAL_STYLE, NATIONAL_DIRECTORY, PlannedPage
-from .render import Renderer, capital
+from .render import Renderer
 from .tokens import token
 
 View = dict[str, Any]

@@ -15,6 +15,7 @@ from ..academie.strays import attachments
 from ..checks import RULES
 from ..content import page_file, page_url
 from ..registry import Registry
+from ..registry.text import capital
 
 FEED, STYLE = "nouveautes/flux.xml", "assets/labellisation.css"
 #: The kinds of pages that only a fork has; Markdown makes them, for they hold encarts and macros.
@@ -55,7 +56,7 @@ def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterato
     """Yield every generated page, in a fixed order; those of a fork first."""
     yield from _local_pages(overlay)
     for texte in registry.textes.values():
-        titre = texte.titre_court[:1].upper() + texte.titre_court[1:]
+        titre = capital(texte.titre_court)
         yield PlannedPage("texte", f"textes/{texte.id}.md", titre, texte.objet[:200], texte, texte.origine.path)
     for critere in registry.criteres.values():
         yield PlannedPage(
@@ -67,7 +68,7 @@ def planned_pages(registry: Registry, overlay: Overlay | None = None) -> Iterato
             critere.origine.path,
         )
     for academie in registry.academies.values():
-        name = academie.nom_complet[:1].upper() + academie.nom_complet[1:]
+        name = capital(academie.nom_complet)
         resume = f"Lycées des métiers du registre pour l’{academie.nom_complet}\u00a0: labels, filières, échéances et sources."
         if academie.region_academique is None:
             resume = f"Lycées des métiers du registre\u00a0: {academie.nom}."

@@ -37,11 +37,6 @@ def host(url: str | None) -> str:
     return parts.netloc.removeprefix("www.") if parts else ""
 
 
-def capital(value: str) -> str:
-    """Return ``value`` with its first letter in upper case."""
-    return value[:1].upper() + value[1:]
-
-
 class Renderer:
     """Renders fragments for one site."""
 
@@ -61,7 +56,7 @@ class Renderer:
             nombre=number,
             pluriel=plural,
             hote=host,
-            majuscule=capital,
+            majuscule=text.capital,
             paragraphe=str,
             ou_a_verifier=self._or_unknown,
             champ=lambda path, schema, records=None: site.registry.schema(schema).title_of(path, records),

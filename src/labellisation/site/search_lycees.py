@@ -9,8 +9,7 @@ from typing import Any
 
 from ..registry import Academie, Etablissement, Registry
 from ..registry.labels import filieres_of
-from ..registry.text import fold
-from .render import capital
+from ..registry.text import capital, fold
 from .search_texts import coded, where
 from .views import worded
 
