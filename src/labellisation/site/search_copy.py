@@ -42,11 +42,11 @@ def _without(found: re.Match[str]) -> str:
 
 
 def copy_of(article: str) -> str:
-    """Return what is indexed of an article, elisions parted."""
+    """Return what is indexed of an article: elisions parted, and the headings of a table, which Pagefind would run together."""
     parts = _TAG.split(article)
     for place in range(0, len(parts), 2):  # texts; tags stand between them
         parts[place] = _parted(parts[place])
-    body = _FILTER.sub("", "".join(parts), count=1)
+    body = _FILTER.sub("", "".join(parts), count=1).replace("</th>", "</th> ")
     inside = Markup(body.removesuffix("</article>"))  # noqa: S704 - a page that we built
     return _ENV.get_template("copie.html").render(corps=inside)
 
