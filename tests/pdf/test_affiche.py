@@ -14,7 +14,7 @@ from labellisation import documents
 from labellisation.documents.model import criteria, official_wording, tools
 from labellisation.documents.parts import Source
 from labellisation.pdf.poster import page, poster
-from labellisation.pdf.render import Printer, style
+from labellisation.pdf.render import PAPER, Printer, style
 from labellisation.pdf.tags import elements
 from labellisation.site.model import Site
 from tests.documents.conftest import DAY
@@ -76,12 +76,12 @@ def _tool(site: Site) -> documents.model.OutilDeTravail:
 def test_a_fork_adjusts_paper(site_reel: Site, tmp_path: Path) -> None:
     """Its own templates come first, its sheet « ajouts.css » last, with the site's colours."""
     root = copy_sources(tmp_path / "depot")
-    before = style(root, "impression.css")
-    assert before == style(ROOT, "impression.css")
+    before = style(root, *PAPER)
+    assert before == style(ROOT, *PAPER)
     folder = root / "academie" / "overrides" / "impression"
     folder.mkdir(parents=True)
     (folder / "ajouts.css").write_text("h1 { color: var(--petrole); }", encoding="utf-8")
     (folder / "_colophon.html").write_text("<p>Colophon fictif</p>", encoding="utf-8")
-    assert f"{before}\nh1 {{ color: #12494b; }}" == style(root, "impression.css")
-    assert style(root, "impression.css", colour="#3b2a6b").endswith("h1 { color: #3b2a6b; }")
+    assert f"{before}\nh1 {{ color: #12494b; }}" == style(root, *PAPER)
+    assert style(root, *PAPER, colour="#3b2a6b").endswith("h1 { color: #3b2a6b; }")
     assert "<p>Colophon fictif</p>" == Printer(replace(site_reel, root=root), "", None).render("_colophon.html")

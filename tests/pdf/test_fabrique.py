@@ -18,7 +18,7 @@ from labellisation import pdf
 from labellisation.pdf import book, make, weasy
 from labellisation.pdf.chapters import read_chapters
 from labellisation.pdf.links import Links
-from labellisation.pdf.render import Printer, style
+from labellisation.pdf.render import PAPER, Printer, style
 from labellisation.site.build import build_site
 from tests.bifurcation.depots import built_example
 from tests.outils import DAY, ROOT, BuiltSite
@@ -44,7 +44,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 def test_identical_bytes(pret: None) -> None:
     """Another process, with another order of hashing, at another time, draws the same bytes."""
-    sheet = style(ROOT, "impression.css")
+    sheet = style(ROOT, *PAPER)
     made = [
         subprocess.run(
             [sys.executable, "-c", _DRAW],
@@ -106,7 +106,7 @@ def test_unchanged_documents_are_not_drawn_again(
 
 def test_a_damaged_cache_changes_nothing(pret: None, tmp_path: Path) -> None:
     """What is not what was written is made again."""
-    sheet = style(ROOT, "impression.css")
+    sheet = style(ROOT, *PAPER)
     jobs = {"essai.pdf": (_SOURCE, sheet)}
     first = dict(make._draw(jobs, make.Cache(tmp_path)))
     for kept in tmp_path.iterdir():
@@ -162,7 +162,7 @@ def test_a_fork_prints_its_own_words(example: BuiltSite) -> None:
     chapters = {c.slug: c for c in read_chapters(example.site, example.folder)}
     body = str(Links(tuple(chapters.values())).body(chapters["fiche-4"]))
     assert "La visite fictive dure une journée." in body
-    assert "#3b2a6b" in Printer(example.site, "", None).style("impression.css")
+    assert "#3b2a6b" in Printer(example.site, "", None).style(*PAPER)
 
 
 def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:

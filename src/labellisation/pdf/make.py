@@ -18,7 +18,7 @@ from . import BOOK, EPUB, book
 from .chapters import Chapter, read_chapters
 from .epub import epub
 from .links import Links, bodies
-from .render import Printer
+from .render import PAPER, Printer
 from .weasy import pdf, tools_fingerprint
 
 Job = tuple[str, str]
@@ -36,7 +36,7 @@ def make(site: Site, built: Path, site_url: str, version: str | None, folder: Pa
     printer, kept = Printer(site, site_url, version), Cache(folder)
     common = book.context(site, chapters)
     jobs = {BOOK: _whole(printer, chapters, common, site_url)}
-    sheet = printer.style("impression.css")
+    sheet = printer.style(*PAPER)
     for chapter in chapters:
         body = Links((chapter,), site_url).body(chapter)
         jobs[chapter.path] = printer.render("page.html", chapitre=chapter, corps=body), sheet
@@ -49,7 +49,7 @@ def _whole(printer: Printer, chapters: list[Chapter], common: dict[str, Any], si
     """Return the whole collection as a document and its style."""
     whole = bodies(Links(tuple(chapters), site_url), chapters)
     source = printer.render("collection.html", corps=whole, fichier=lambda _chapter: "", **common)
-    return source, printer.style("impression.css", "livre.css")
+    return source, printer.style(*PAPER, "livre.css")
 
 
 def _draw(jobs: dict[str, Job], kept: Cache) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from ..documents.model import criteria, official_wording
 from ..documents.parts import Source
 from ..site.model import Site
 from .make import inputs
-from .render import Printer
+from .render import PAPER, Printer
 from .weasy import pdf
 
 #: With more criteria than each of these, the page is set closer.
@@ -21,7 +21,7 @@ def poster(site: Site) -> Callable[[Source], tuple[str, Callable[[], bytes]]]:
 
     def drawing(source: Source) -> tuple[str, Callable[[], bytes]]:
         printer = Printer(site, source.site_url, None)
-        job = page(printer, source), printer.style("impression.css", "affiche.css")
+        job = page(printer, source), printer.style(*PAPER, "affiche.css")
         return inputs(*job), lambda: pdf(*job)
 
     return drawing

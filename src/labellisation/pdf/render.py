@@ -17,6 +17,8 @@ from ..site.style import source as site_style
 from ..templates import template_folders
 
 FOLDER = Path("overrides") / "impression"
+#: The sheets of whatever is printed, in order.
+PAPER = ("page.css", "texte.css", "blocs.css", "listes.css")
 #: The sheet that a fork adds after ours.
 _ADDED = "ajouts.css"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;]+);")
