@@ -11,7 +11,10 @@ from markdown import Markdown
 
 
 class OneConverter(local):
-    """Stands for the library where a converter is made; a page finds nothing in it of the last one."""
+    """Stands for the library where a converter is made; a page finds nothing in it of the last one.
+
+    Each thread has its own: a preview makes the pages as they are asked for.
+    """
 
     def __init__(self) -> None:
         self._asked: tuple[list[Any], dict[str, Any]] | None = None
