@@ -26,8 +26,12 @@ WIDTHS = {"1280": {"width": 1280, "height": 900}, "390": {"width": 390, "height"
 SCHEMES = {"clair": ("light", "default"), "sombre": ("dark", "slate")}
 
 
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def violations(page: Page) -> list[str]:
-    """Return what axe finds: rule, how many elements, the first ones."""
+    """Return what axe finds on a page that was drawn: rule, how many elements, the first ones."""
+    page.evaluate(_DRAWN)  # what slides becomes a stop of the keyboard once its size is known
     found: list[dict[str, Any]] = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{v['id']} ({v['impact']}), {len(v['nodes'])}: "
