@@ -14,8 +14,8 @@ from ..content.scan import parts
 class _Page:
     """What mkdocs-macros takes for the template of a page."""
 
-    def __init__(self, text: str, env: Environment, slowly: Any) -> None:
-        self._text, self._env, self._slowly = text, env, slowly
+    def __init__(self, text: str, env: Environment) -> None:
+        self._text, self._env = text, env
 
     def render(self, **variables: Any) -> str:
         """Return the text with what its macros return."""
@@ -26,8 +26,7 @@ class _Page:
                 return "".join(_written(part, known) for part in found)
             except nodes.Impossible:
                 pass
-        written: str = self._slowly(self._text).render(**variables)
-        return written
+        return Environment.from_string(self._env, self._text).render(**variables)
 
 
 def _written(part: nodes.Expr, known: Mapping[str, Any]) -> str:
@@ -43,5 +42,4 @@ def _written(part: nodes.Expr, known: Mapping[str, Any]) -> str:
 
 def compile_no_page(env: Environment) -> None:
     """Let mkdocs-macros, whose templates ``env`` makes, call the macros of a page without a program of its own."""
-    slowly = env.from_string
-    env.from_string = lambda text: _Page(text, env, slowly)  # type: ignore[method-assign, assignment, misc]
+    env.from_string = lambda text: _Page(text, env)  # type: ignore[method-assign, assignment, misc]
