@@ -10,6 +10,7 @@ from labellisation.site.generated import view
 from labellisation.site.macros import Call, render_macro
 from labellisation.site.model import Site
 from labellisation.site.render import Renderer
+from labellisation.site.search_copy import article_of
 from tests.conftest import FICTITIOUS_DAY, ROOT, MakeDepot
 
 FRAGMENTS = ROOT / "overrides" / "fragments"
@@ -161,3 +162,17 @@ def test_what_a_macro_counts_says_its_date_and_its_source(site_reel: Site, name:
     said = macro(site_reel, name)
     assert "22 novembre 2026" in said
     assert "d’après les pages lues" in said
+
+
+def test_the_search_is_given_the_rows_that_no_page_answers_for(site_reel: Site) -> None:
+    """In the list of an académie: the row of a lycée without a page, and no other."""
+    shown = given = 0
+    for academie in site_reel.registry.academies:
+        content = page(site_reel, f"annuaire/{academie}/")
+        rows = html.fragment_fromstring(content, create_parent=True).xpath("//tr[th[@scope='row']]")
+        shown += len(rows)
+        article = article_of(f"<article data-pagefind-body>{content}</article>") or ""
+        left = html.fragment_fromstring(article, create_parent=True).xpath("//tr[th[@scope='row']]")
+        given += len(left)
+        assert [row.get("id") for row in rows if not row.xpath("th/a")] == [row.get("id") for row in left]
+    assert 0 < given < shown

@@ -16,10 +16,8 @@ _TAG = re.compile(r"(<[^>]*>)")
 _FILTER = re.compile(r'\s+data-pagefind-filter="[^"]*"')
 #: What the page asks the search to leave out: Pagefind would read it first, at a third of the cost of a short page.
 _IGNORED = re.compile(
-    r"<(div|footer|nav|ol|p|section|ul)\b(?=[^>]*\sdata-pagefind-ignore[\s>])[^>]*>.*?</\1>\s*", re.DOTALL
+    r"<(div|footer|nav|ol|p|section|tr|ul)\b(?=[^>]*\sdata-pagefind-ignore[\s>])[^>]*>.*?</\1>\s*", re.DOTALL
 )
-#: The row of a lycée that has a page of its own: the search knows it by the facts, and it would be a third of all the words.
-_ROW = re.compile(r'<tr\b[^>]*><th scope="row"><a href="[^"]*\betablissements/[^"/]+/">.*?</tr>', re.DOTALL)
 _ENV = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "gabarits"),
     autoescape=True,
@@ -33,7 +31,7 @@ def article_of(page: str) -> str | None:
     start, end = page.find("<article"), page.rfind("</article>")
     if start < 0 or "data-pagefind-body" not in page[start : page.find(">", start)]:
         return None
-    return _ROW.sub("", _IGNORED.sub(_without, page[start:end])) + "</article>"
+    return _IGNORED.sub(_without, page[start:end]) + "</article>"
 
 
 def _without(found: re.Match[str]) -> str:
